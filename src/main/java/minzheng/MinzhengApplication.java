@@ -1,0 +1,14 @@
+package minzheng;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.modulith.Modulithic;
+
+/** 民政业务系统: one application for the six desks of a municipal civil-affairs bureau. */
+@SpringBootApplication
+@Modulithic(sharedModules = {"kernel", "jurisdiction", "security", "audit", "web"})
+public class MinzhengApplication {
+  public static void main(String[] args) {
+    SpringApplication.run(MinzhengApplication.class, args);
+  }
+}
