@@ -1,0 +1,98 @@
+package minzheng.audit;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Map;
+import minzheng.kernel.Acting;
+import minzheng.kernel.Actor;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes the trail. The row belongs to the transaction of what it describes: what is rolled back
+ * did not happen, and a page read costs no second connection.
+ */
+@Service
+public class Audit {
+  /** Who acts when nobody is signed in: jobs, and attempts to sign in. */
+  private static final Actor SYSTEM = new Actor(0, "system", "系统", "", "系统");
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+  private final Clock clock;
+  private final String city;
+
+  Audit(JdbcClient jdbc, JsonMapper json, Clock clock, @Value("${minzheng.city}") String city) {
+    this.jdbc = jdbc;
+    this.json = json;
+    this.clock = clock;
+    this.city = city;
+  }
+
+  /** Something was read or done that changes nothing and needs no reason. */
+  @Transactional
+  public void write(String action, String objectType, Object objectId, String region) {
+    write(action, objectType, objectId, region, null, null, null);
+  }
+
+  /**
+   * One row of the trail.
+   *
+   * @param action a verb in Chinese as the auditor filters by it, such as 修改、查看、导出
+   * @param region whose data it is; null: the whole city
+   * @param reason what the person gave as reason, where one is asked for
+   * @param before the fields that changed, as they were; null when nothing was there
+   * @param after the same fields as they are now
+   */
+  @Transactional
+  public void write(
+      String action,
+      String objectType,
+      Object objectId,
+      String region,
+      String reason,
+      Map<String, ?> before,
+      Map<String, ?> after) {
+    Actor actor = actor();
+    jdbc.sql(
+            """
+            INSERT INTO audit_event
+              (region, at, actor_id, actor, office, address, action, object_type, object_id,
+               reason, before, after)
+            VALUES (:region, :at, :actorId, :actor, :office, :address, :action, :type, :id,
+               :reason, :before::jsonb, :after::jsonb)
+            """)
+        .param("region", region == null || region.isEmpty() ? city : region)
+        .param("at", Timestamp.from(clock.instant()))
+        .param("actorId", actor.accountId() == 0 ? null : actor.accountId())
+        .param("actor", actor.name())
+        .param("office", actor.office())
+        .param("address", address())
+        .param("action", action)
+        .param("type", objectType)
+        .param("id", objectId == null ? null : objectId.toString())
+        .param("reason", reason)
+        .param("before", before == null ? null : json.writeValueAsString(before))
+        .param("after", after == null ? null : json.writeValueAsString(after))
+        .update();
+  }
+
+  private static Actor actor() {
+    var authentication = SecurityContextHolder.getContext().getAuthentication();
+    return authentication != null && authentication.getPrincipal() instanceof Acting acting
+        ? acting.actor()
+        : SYSTEM;
+  }
+
+  private static String address() {
+    return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
+        ? request.getRequest().getRemoteAddr()
+        : null;
+  }
+}

@@ -1,0 +1,26 @@
+package minzheng.security;
+
+/**
+ * What an account may do. An account may hold several; maker and checker of one thing never meet.
+ */
+public enum Role {
+  CASEWORKER("经办人"),
+  REVIEWER("审核人"),
+  APPROVER("审批人"),
+  FINANCE("财务"),
+  SUPERVISOR("主管"),
+  STANDARDS_ADMIN("标准管理员"),
+  SYSTEM_ADMIN("系统管理员"),
+  AUDITOR("审计员");
+
+  private final String label;
+
+  Role(String label) {
+    this.label = label;
+  }
+
+  /** The word on pages. */
+  public String label() {
+    return label;
+  }
+}

@@ -1,0 +1,33 @@
+package minzheng.security;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Takes the scope of a request from the signed-in user, once, behind the authorization. */
+class ScopeFilter extends OncePerRequestFilter {
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    var authentication = SecurityContextHolder.getContext().getAuthentication();
+    if (authentication == null || !(authentication.getPrincipal() instanceof CurrentUser user)) {
+      chain.doFilter(request, response);
+      return;
+    }
+    if (user.mustChange() && !request.getRequestURI().startsWith("/account/password")) {
+      response.sendRedirect("/account/password");
+      return;
+    }
+    try {
+      Scope.enter(user.region());
+      chain.doFilter(request, response);
+    } finally {
+      Scope.leave();
+    }
+  }
+}
