@@ -23,6 +23,14 @@ class ScopeTest {
           Map.entry("spring_session", "read before any scope"),
           Map.entry("spring_session_attributes", "belongs to spring_session"),
           Map.entry("scheduled_tasks", "job names and ids; jobs take the scope from their data"),
+          Map.entry("region", "public divisions, the same for everybody"),
+          Map.entry("office", "public bodies, no personal data"),
+          Map.entry("calendar_year", "public holidays"),
+          Map.entry("calendar_day", "public holidays"),
+          Map.entry("statutory_holiday", "public holidays"),
+          Map.entry("standard_code", "vocabulary of the public standards"),
+          Map.entry("standard_term", "vocabulary of the public standards"),
+          Map.entry("standard_value", "public standards; look-up needs the areas above"),
           Map.entry("flyway_schema_history", "no personal data"));
 
   @Autowired JdbcClient jdbc;
