@@ -20,11 +20,18 @@ record Succession(List<StandardValue> superseded, List<Remainder> remainders) {
    */
   record Remainder(StandardValue of, LocalDate from, LocalDate to) {}
 
+  /**
+   * @param current values of the same code, of any area and class
+   */
   static Succession of(StandardValue successor, List<StandardValue> current) {
     var superseded = new ArrayList<StandardValue>();
     var remainders = new ArrayList<Remainder>();
     for (StandardValue row : current) {
-      if (!row.days().overlaps(successor.days())) continue;
+      if (!row.region().equals(successor.region())
+          || !row.personClass().equals(successor.personClass())
+          || !row.days().overlaps(successor.days())) {
+        continue;
+      }
       superseded.add(row);
       if (row.from().isBefore(successor.from())) {
         remainders.add(new Remainder(row, row.from(), successor.from().minusDays(1)));
