@@ -31,6 +31,9 @@ class ScopeTest {
           Map.entry("standard_code", "vocabulary of the public standards"),
           Map.entry("standard_term", "vocabulary of the public standards"),
           Map.entry("standard_value", "public standards; look-up needs the areas above"),
+          Map.entry("paper_requirement", "reference data: which papers a kind of case needs"),
+          Map.entry("paper_number", "counters of document numbers"),
+          Map.entry("paper_extract", "public extract for /verify, found by its random key"),
           Map.entry("flyway_schema_history", "no personal data"));
 
   @Autowired JdbcClient jdbc;

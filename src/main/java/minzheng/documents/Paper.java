@@ -1,0 +1,58 @@
+package minzheng.documents;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A kind of printed paper. Each upper module contributes one bean per kind; this module numbers,
+ * freezes, prints and verifies them without knowing what they say.
+ */
+public interface Paper {
+  /** Stored with each copy, such as DIBAO_REFUSAL. */
+  String kind();
+
+  /** Printed on top, such as 不予认定通知书. */
+  String title();
+
+  /** The kind of record it is issued for, such as CASE. */
+  String ownerType();
+
+  /**
+   * The fragment that prints the text between heading and signature, such as {@code
+   * subsidy/paper-refusal :: body}; it reads the map {@code facts}.
+   */
+  String template();
+
+  /**
+   * What the paper says, read inside the caller's transaction and scope.
+   *
+   * @throws minzheng.kernel.RuleViolation when it cannot be issued now
+   * @throws minzheng.kernel.NotFound when the record is not in the scope
+   */
+  Facts facts(long ownerId);
+
+  /**
+   * What a paper says.
+   *
+   * @param region of the record; the copy is seen where the record is seen
+   * @param office printed above the title and in the signature
+   * @param day the day the paper bears
+   * @param series the number is the next of this series and year: 锦江民救不认 gives 锦江民救不认〔2026〕41号;
+   *     null when {@code number} is given
+   * @param number a number the record has already, or null
+   * @param body for the template: texts as printed, lists and maps of them; kept as JSON
+   * @param shown what anybody holding the paper may check, a part of what it shows
+   */
+  record Facts(
+      String region,
+      String office,
+      LocalDate day,
+      String series,
+      String number,
+      Map<String, ?> body,
+      List<Line> shown) {}
+
+  /** A label with its text, such as 决定 · 不予认定. */
+  record Line(String label, String text) {}
+}
