@@ -1,10 +1,14 @@
 -- The State Council's arrangement of each year: days off, and weekend days that are worked to make up for them (调休).
 -- A day without a row is a working day from Monday to Friday.
+-- Each node compares the highest revision with what it holds in memory.
+CREATE SEQUENCE calendar_revision;
+GRANT USAGE ON SEQUENCE calendar_revision TO minzheng_app;
 CREATE TABLE calendar_year (
   year      integer PRIMARY KEY CHECK (year BETWEEN 1949 AND 2200),
   source    text NOT NULL,
   loaded_at timestamptz,                -- null: came with the product
   loaded_by text,
+  revision  bigint NOT NULL DEFAULT nextval('calendar_revision'),
   CHECK ((loaded_at IS NULL) = (loaded_by IS NULL))
 );
 CREATE TABLE calendar_day (
@@ -23,7 +27,3 @@ CREATE TABLE statutory_holiday (
   festival text NOT NULL
 );
 GRANT SELECT ON statutory_holiday TO minzheng_app;
-
--- Grows with every change of the calendar; each node compares it with what it holds in memory.
-CREATE SEQUENCE calendar_revision;
-GRANT SELECT, USAGE ON SEQUENCE calendar_revision TO minzheng_app;

@@ -50,8 +50,7 @@ class JurisdictionData {
         INSERT INTO calendar_year (year, source)
         SELECT DISTINCT extract(year FROM day)::int, '国务院办公厅放假安排（chinese-days）' FROM loaded
         ON CONFLICT DO NOTHING
-        """,
-        "SELECT nextval('calendar_revision')");
+        """);
   }
 
   @Bean
@@ -60,7 +59,6 @@ class JurisdictionData {
         "21 statutory holidays",
         "statutory-holidays.csv",
         "day date, festival text",
-        "INSERT INTO statutory_holiday SELECT day, festival FROM loaded ON CONFLICT DO NOTHING",
-        "SELECT nextval('calendar_revision')");
+        "INSERT INTO statutory_holiday SELECT day, festival FROM loaded ON CONFLICT DO NOTHING");
   }
 }

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The working-day calendar in force, as {@link WorkCalendar} counts it. Kept in memory; another
@@ -53,6 +55,9 @@ public class WorkingDays {
 
   /** The calendar itself, for work that counts many periods. */
   public WorkCalendar calendar() {
+    if (TransactionSynchronizationManager.getResource(this) instanceof WorkCalendar changed) {
+      return changed;
+    }
     Held now = held;
     if (now != null && System.nanoTime() - now.checkedAt < RECHECK_NANOS) return now.calendar;
     long revision = revision();
@@ -64,13 +69,24 @@ public class WorkingDays {
     return now.calendar;
   }
 
-  /** Called when a year was loaded: the next question reads the tables again. */
-  void forget() {
-    held = null;
+  /**
+   * Called by the transaction that changes the calendar: it counts with the new one at once, all
+   * others from its commit on.
+   */
+  void changedInThisTransaction() {
+    TransactionSynchronizationManager.bindResource(this, load());
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCompletion(int status) {
+            TransactionSynchronizationManager.unbindResource(WorkingDays.this);
+            held = null;
+          }
+        });
   }
 
   private long revision() {
-    return jdbc.sql("SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM calendar_revision")
+    return jdbc.sql("SELECT coalesce(max(revision), 0) FROM calendar_year")
         .query(Long.class)
         .single();
   }
