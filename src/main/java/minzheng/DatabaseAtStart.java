@@ -21,16 +21,18 @@ class DatabaseAtStart implements EnvironmentPostProcessor, Ordered {
     boolean demo = env.matchesProfiles("demo");
     if (!env.getProperty("minzheng.database.url", "").isBlank()) {
       if (demo && !env.getProperty("minzheng.demo.on-real-database", Boolean.class, false))
-        throw new IllegalStateException(
+        throw new StartRefused(
             "The demo profile is active but a real database is configured (DB_URL). Demo accounts"
-                + " have a public password. Remove the profile, or set"
-                + " minzheng.demo.on-real-database=true if this is what you want.");
+                + " have a public password.",
+            "Remove the profile, or set minzheng.demo.on-real-database=true if this is what you"
+                + " want.");
       return;
     }
     if (!ClassUtils.isPresent(EMBEDDED, null))
-      throw new IllegalStateException(
-          "No database is configured. Set DB_URL, DB_OWNER_PASSWORD and DB_APP_PASSWORD; the"
-              + " embedded database is not part of the packaged application.");
+      throw new StartRefused(
+          "No database is configured, and the embedded one is not part of the packaged"
+              + " application.",
+          "Set DB_URL, DB_OWNER_PASSWORD and DB_APP_PASSWORD.");
     if (!demo && env.getActiveProfiles().length == 0) env.addActiveProfile("demo");
     String url = EmbeddedDatabase.start(env.getProperty("minzheng.database.folder", "data/pg"));
     env.getPropertySources()

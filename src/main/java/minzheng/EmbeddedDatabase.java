@@ -29,7 +29,7 @@ final class EmbeddedDatabase {
    * Starts the server on {@code folder}, creating it at the first start, and returns the JDBC
    * address of the product's database on it.
    *
-   * @throws IllegalStateException when another instance uses the folder
+   * @throws StartRefused when another instance uses the folder
    */
   static String start(String folder) {
     Path data = Path.of(folder).toAbsolutePath().normalize();
@@ -85,10 +85,9 @@ final class EmbeddedDatabase {
       held = null;
     }
     if (held == null)
-      throw new IllegalStateException(
-          "Another instance of Minzheng already uses the database folder "
-              + file.getParent()
-              + ". Stop it first, or set minzheng.database.folder to another folder.");
+      throw new StartRefused(
+          "Another instance of Minzheng already uses the database folder " + file.getParent() + ".",
+          "Stop it first, or set minzheng.database.folder to another folder.");
   }
 
   /** The server outlives a killed application; it still holds the folder and is ended first. */

@@ -1,6 +1,7 @@
 package minzheng.security;
 
 import java.util.Set;
+import minzheng.kernel.RuleViolation;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -35,15 +36,19 @@ class FirstAdministrator {
   void create() {
     if (accounts.any()) return;
     var log = LoggerFactory.getLogger(getClass());
-    if (username.isBlank() || password.length() < 10) {
+    if (username.isBlank() || password.length() < Passwords.SHORTEST) {
       log.warn(
           "There is no account yet. Set MINZHENG_ADMIN_USERNAME and MINZHENG_ADMIN_PASSWORD (at"
               + " least 10 characters) and start again.");
       return;
     }
     var roles = Set.of(Role.SYSTEM_ADMIN);
-    accounts.create(
-        new Accounts.Entry(username, "系统管理员", city, "市民政局", null, roles), password, true);
-    log.info("The first administrator has been created from the environment");
+    try {
+      accounts.create(
+          new Accounts.Entry(username, "系统管理员", city, "市民政局", null, roles), password, true);
+      log.info("The first administrator has been created from the environment");
+    } catch (RuleViolation e) {
+      if (!accounts.any()) throw e; // otherwise the other node was faster
+    }
   }
 }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -66,6 +67,7 @@ class SecurityConfig {
                     .successHandler(
                         (request, response, authentication) -> {
                           signIns.succeeded((CurrentUser) authentication.getPrincipal());
+                          remember(request);
                           home.onAuthenticationSuccess(request, response, authentication);
                         })
                     .failureHandler(
@@ -93,6 +95,16 @@ class SecurityConfig {
         .addFilterBefore(new Throttle(signIns), UsernamePasswordAuthenticationFilter.class)
         .addFilterAfter(new ScopeFilter(), AuthorizationFilter.class)
         .build();
+  }
+
+  /** From where a session was opened, for the list of sessions. */
+  private static void remember(HttpServletRequest request) {
+    String browser = Objects.requireNonNullElse(request.getHeader("User-Agent"), "");
+    request.getSession().setAttribute(SignedInSessions.ADDRESS, request.getRemoteAddr());
+    request
+        .getSession()
+        .setAttribute(
+            SignedInSessions.BROWSER, browser.substring(0, Math.min(browser.length(), 200)));
   }
 
   /** Refuses further guesses from one address before a password is even hashed. */

@@ -23,7 +23,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class SignIns {
   private final JdbcClient jdbc;
-  private final Accounts accounts;
   private final Audit audit;
   private final Clock clock;
   private final int perAccount;
@@ -32,14 +31,12 @@ class SignIns {
 
   SignIns(
       JdbcClient jdbc,
-      Accounts accounts,
       Audit audit,
       Clock clock,
       @Value("${minzheng.sign-in.failures-before-lock}") int perAccount,
       @Value("${minzheng.sign-in.failures-per-address}") int perAddress,
       @Value("${minzheng.sign-in.lock-minutes}") int minutes) {
     this.jdbc = jdbc;
-    this.accounts = accounts;
     this.audit = audit;
     this.clock = clock;
     this.perAccount = perAccount;
@@ -69,15 +66,16 @@ class SignIns {
         .param(Timestamp.from(clock.instant().minus(Duration.ofDays(1))))
         .update();
     String username = event.getAuthentication().getName();
-    if (event instanceof AuthenticationFailureBadCredentialsEvent)
-      accounts.failed(username, perAccount, window);
+    if (event instanceof AuthenticationFailureBadCredentialsEvent) count(username);
     audit.write("登录失败", "账号", username, null, null, null, Map.of("cause", cause(event)));
   }
 
   /** Called by the sign-in's success handler: API tokens do not come here. */
   @Transactional
   public void succeeded(CurrentUser user) {
-    accounts.succeeded(user);
+    jdbc.sql("UPDATE account SET failures = 0, locked_until = NULL, last_sign_in = ? WHERE id = ?")
+        .params(Timestamp.from(clock.instant()), user.accountId())
+        .update();
     audit.write("登录", "账号", user.accountId(), user.region());
   }
 
@@ -87,6 +85,29 @@ class SignIns {
     Authentication authentication = event.getAuthentication();
     if (authentication.getPrincipal() instanceof CurrentUser user)
       audit.write("退出", "账号", user.accountId(), user.region());
+  }
+
+  /** Counts a wrong password and locks the account when there were too many. */
+  private void count(String username) {
+    record Counted(long id, String region, int failures) {}
+    var now = clock.instant();
+    jdbc.sql(
+            """
+            UPDATE account SET
+              failures = CASE WHEN locked_until < :now THEN 1 ELSE failures + 1 END,
+              locked_until = CASE WHEN locked_until < :now THEN NULL
+                                  WHEN failures + 1 >= :allowed THEN :until ELSE locked_until END
+            WHERE lower(username) = lower(:username)
+            RETURNING id, region, failures
+            """)
+        .param("now", Timestamp.from(now))
+        .param("until", Timestamp.from(now.plus(window)))
+        .param("allowed", perAccount)
+        .param("username", username.strip())
+        .query(Counted.class)
+        .optional()
+        .filter(c -> c.failures() == perAccount)
+        .ifPresent(c -> audit.write("锁定", "账号", c.id(), c.region()));
   }
 
   private static String cause(AbstractAuthenticationFailureEvent event) {
