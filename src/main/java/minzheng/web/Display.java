@@ -10,6 +10,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import minzheng.jurisdiction.Regions;
 import minzheng.kernel.Money;
 import org.springframework.stereotype.Component;
 
@@ -26,9 +27,11 @@ public class Display {
   private static final String WEEKDAYS = "一二三四五六日";
 
   private final Clock clock;
+  private final Regions regions;
 
-  Display(Clock clock) {
+  Display(Clock clock, Regions regions) {
     this.clock = clock;
+    this.regions = regions;
   }
 
   /** {@code 1,234.50}; the unit stands in the header or behind: 元. A minus is a real minus. */
@@ -95,7 +98,7 @@ public class Display {
 
   /** The names of an area, such as 锦江区 / 锦官驿街道; empty for no code. */
   public String region(String code) {
-    return code == null ? "" : code;
+    return code == null || code.isEmpty() ? "" : regions.path(code);
   }
 
   private ZoneId zone() {

@@ -1,6 +1,7 @@
 package minzheng.web;
 
 import java.util.List;
+import java.util.Map;
 import minzheng.security.CurrentUser;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -20,17 +21,15 @@ class SignInController {
 
   @GetMapping("/login")
   String page(
-      @RequestParam(required = false) String error,
-      @RequestParam(required = false) String locked,
-      @RequestParam(required = false) String throttled,
-      @RequestParam(required = false) String out,
+      @RequestParam Map<String, String> why,
       @AuthenticationPrincipal CurrentUser user,
       Model model) {
     if (user != null) return "redirect:/";
-    if (error != null) model.addAttribute("problem", "用户名或密码不正确，请检查后重新输入。");
-    if (locked != null) model.addAttribute("problem", "账号因连续输错密码已锁定，请 15 分钟后再试，或联系本单位系统管理员解锁。");
-    if (throttled != null) model.addAttribute("problem", "本网络地址登录失败次数过多，请 15 分钟后再试。");
-    if (out != null) model.addAttribute("farewell", "您已安全退出。");
+    if (why.containsKey("error")) model.addAttribute("problem", "用户名或密码不正确，请检查后重新输入。");
+    if (why.containsKey("locked"))
+      model.addAttribute("problem", "账号因连续输错密码已锁定，请 15 分钟后再试，或联系本单位系统管理员解锁。");
+    if (why.containsKey("throttled")) model.addAttribute("problem", "本网络地址登录失败次数过多，请 15 分钟后再试。");
+    if (why.containsKey("out")) model.addAttribute("farewell", "您已安全退出。");
     List<SignInHint.Account> accounts =
         hints.orderedStream().flatMap(h -> h.accounts().stream()).toList();
     if (!accounts.isEmpty()) model.addAttribute("demoAccounts", accounts);

@@ -54,7 +54,7 @@ class GalleryTest {
     void frame(Model model, jakarta.servlet.http.HttpServletRequest request) {
       model.addAttribute("build", "1");
       model.addAttribute("here", Here.of(request));
-      model.addAttribute("fmt", new Display(java.time.Clock.systemUTC()));
+      model.addAttribute("fmt", new Display(java.time.Clock.systemUTC(), null));
       model.addAttribute("todoCount", 11);
       model.addAttribute("user", new Person());
       var desk =
@@ -78,12 +78,13 @@ class GalleryTest {
               "1980-03-12",
               "F",
               null,
-              "510104",
+              "",
               null,
               "SELF",
               true,
               "8,000.00",
-              List.of(new Income("1,500.00")), null));
+              List.of(new Income("1,500.00")),
+              null));
       return "gallery/form";
     }
 
