@@ -34,6 +34,9 @@ class ScopeTest {
           Map.entry("paper_requirement", "reference data: which papers a kind of case needs"),
           Map.entry("paper_number", "counters of document numbers"),
           Map.entry("paper_extract", "public extract for /verify, found by its random key"),
+          Map.entry(
+              "case_counter", "numbers only; a street draws from its district's row above it"),
+          Map.entry("notice_public", "the extract made for the page without sign-in"),
           Map.entry("flyway_schema_history", "no personal data"));
 
   @Autowired JdbcClient jdbc;

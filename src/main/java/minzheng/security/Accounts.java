@@ -108,6 +108,23 @@ public class Accounts implements UserDetailsService {
     return new Opened(create(entry, password, true), password);
   }
 
+  /** Accounts in use that hold a duty at exactly one of these areas, by name. */
+  @Transactional(readOnly = true)
+  public List<Account> holding(Role role, java.util.Collection<String> regions) {
+    return jdbc.sql(
+            SELECT
+                + """
+                WHERE a.enabled AND a.region IN (:regions)
+                  AND EXISTS (SELECT FROM account_role r
+                              WHERE r.account_id = a.id AND r.role = :role)
+                ORDER BY a.name, a.id
+                """)
+        .param("regions", regions)
+        .param("role", role.name())
+        .query((rs, i) -> account(rs))
+        .list();
+  }
+
   /** The first administrator and the demo city create accounts without a signed-in person. */
   @Transactional
   public long create(Entry entry, String password, boolean mustChange) {
