@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import minzheng.kernel.NotFound;
 import minzheng.kernel.RuleViolation;
+import minzheng.security.Account;
 import minzheng.security.Accounts;
 import minzheng.security.CurrentUser;
 import minzheng.security.Role;
@@ -97,7 +98,7 @@ public class Handling {
 
   /** Accounts that could handle the case now, without those a rule keeps from it. */
   @Transactional(readOnly = true)
-  public List<Accounts.Account> candidates(CaseView file) {
+  public List<Account> candidates(CaseView file) {
     State state = types.state(file);
     if (state.role() == null) return List.of();
     return colleagues(file, state).stream()
@@ -114,7 +115,7 @@ public class Handling {
     append(file, CaseActions.NOTE, "备注", text.strip(), Officer.of(user));
   }
 
-  private List<Accounts.Account> colleagues(CaseView file, State state) {
+  private List<Account> colleagues(CaseView file, State state) {
     var regions =
         Stream.of(Desk.values())
             .map(desk -> desk.office(file.region()))

@@ -110,7 +110,7 @@ public class Accounts implements UserDetailsService {
 
   /** Accounts in use that hold a duty at exactly one of these areas, by name. */
   @Transactional(readOnly = true)
-  public List<Account> holding(Role role, java.util.Collection<String> regions) {
+  public java.util.List<Account> holding(Role role, java.util.Collection<String> regions) {
     return jdbc.sql(
             SELECT
                 + """
@@ -121,7 +121,7 @@ public class Accounts implements UserDetailsService {
                 """)
         .param("regions", regions)
         .param("role", role.name())
-        .query((rs, i) -> account(rs))
+        .query((rs, i) -> Account.of(rs))
         .list();
   }
 
