@@ -39,6 +39,24 @@ class ScopeTest {
           Map.entry("notice_public", "the extract made for the page without sign-in"),
           Map.entry("flyway_schema_history", "no personal data"));
 
+  /** Policies that widen region_scope (policies add up), each with its reason. */
+  private static final Map<String, String> WIDER =
+      Map.ofEntries(
+          Map.entry("audit_event.audit_insert INSERT", "a sign-in fails before any scope"),
+          Map.entry("person.open_with_person SELECT", "an office reads whom it has taken up"),
+          Map.entry(
+              "person.kept_by_every_office UPDATE", "an arrival is recorded where it happens"),
+          Map.entry("household_member.open_with_person SELECT", "belongs to the person's file"),
+          Map.entry(
+              "household_member.open_with_household SELECT", "follows a household that moves"),
+          Map.entry(
+              "household_member.kept_with_household UPDATE", "gives way where the household is"),
+          Map.entry("evidence.open_with_person SELECT", "belongs to the person's file"),
+          Map.entry("evidence.kept_by_every_office UPDATE", "gives way where the person stands"),
+          Map.entry("evidence.open_with_household SELECT", "follows a household that moves"),
+          Map.entry("evidence.kept_with_household UPDATE", "gives way where the household is"),
+          Map.entry("designation.open_with_person SELECT", "read by every desk before it decides"));
+
   @Autowired JdbcClient jdbc;
   @Autowired Audit audit;
   @Autowired TransactionTemplate transaction;
@@ -97,6 +115,21 @@ class ScopeTest {
             .query(String.class)
             .list();
     assertThat(columns).isEmpty();
+  }
+
+  @Test
+  void every_policy_that_widens_the_one_policy_has_its_reason() {
+    var wider =
+        jdbc.sql(
+                """
+                SELECT c.relname || '.' || p.polname || ' ' || CASE p.polcmd WHEN 'r' THEN 'SELECT'
+                         WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE' WHEN 'd' THEN 'DELETE' ELSE 'ALL' END
+                FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
+                WHERE p.polpermissive AND p.polname <> 'region_scope'
+                """)
+            .query(String.class)
+            .list();
+    assertThat(wider).allMatch(WIDER::containsKey);
   }
 
   @Test

@@ -83,7 +83,8 @@ public class Audit {
         .update();
   }
 
-  private static Actor actor() {
+  /** Who acts now: the signed-in person, or the system for jobs. */
+  public static Actor actor() {
     var authentication = SecurityContextHolder.getContext().getAuthentication();
     return authentication != null && authentication.getPrincipal() instanceof Acting acting
         ? acting.actor()

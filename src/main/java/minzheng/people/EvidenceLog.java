@@ -1,0 +1,362 @@
+package minzheng.people;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import minzheng.audit.Audit;
+import minzheng.kernel.NotFound;
+import minzheng.kernel.RuleViolation;
+import minzheng.security.Scope;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The facts about persons and households, never overwritten: a correction says that it had been
+ * otherwise all along, a succession that it is otherwise from a day on.
+ */
+@Service
+public class EvidenceLog {
+  private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+  private static final String SELECT =
+      """
+      SELECT id, region, person_id, household_id, kind, detail, value, valid_from, valid_to, source,
+        reason, replaces, recorded_at, recorded_by, superseded_at, superseded_by
+      FROM evidence
+      """;
+  private static final String ORDER = " ORDER BY kind, detail, valid_from, id";
+
+  private final JdbcClient jdbc;
+  private final Persons persons;
+  private final Households households;
+  private final DatedRows rows;
+  private final Audit audit;
+  private final JsonMapper json;
+
+  EvidenceLog(
+      JdbcClient jdbc,
+      Persons persons,
+      Households households,
+      DatedRows rows,
+      Audit audit,
+      JsonMapper json) {
+    this.jdbc = jdbc;
+    this.persons = persons;
+    this.households = households;
+    this.rows = rows;
+    this.audit = audit;
+    this.json = json;
+  }
+
+  /** Whom a fact concerns. */
+  public sealed interface Subject {
+    record OfPerson(long id) implements Subject {}
+
+    record OfHousehold(long id) implements Subject {}
+
+    static Subject person(long id) {
+      return new OfPerson(id);
+    }
+
+    static Subject household(long id) {
+      return new OfHousehold(id);
+    }
+  }
+
+  /**
+   * A fact as typed.
+   *
+   * @param detail which one of its kind; null or empty where there is no choice
+   * @param value texts by the names of {@link EvidenceKind#fields()}
+   * @param to last day, or null while it lasts
+   * @param source where it comes from; required
+   */
+  public record Entry(
+      EvidenceKind kind,
+      String detail,
+      Map<String, String> value,
+      LocalDate from,
+      LocalDate to,
+      String source) {
+    public static Entry of(
+        EvidenceKind kind,
+        String detail,
+        Map<String, String> value,
+        LocalDate from,
+        String source) {
+      return new Entry(kind, detail, value, from, null, source);
+    }
+
+    Entry checked() {
+      DatedRows.checkRange(from, to);
+      return new Entry(
+          kind,
+          kind.checkedDetail(detail),
+          kind.checked(value),
+          from,
+          to,
+          DatedRows.required("source", source, "请填写依据或来源。"));
+    }
+  }
+
+  /**
+   * Records a new fact.
+   *
+   * @return the row's id
+   * @throws RuleViolation when one of its kind is recorded for one of the days: correct or succeed
+   *     that one
+   */
+  @Transactional
+  public long record(Subject subject, Entry typed) {
+    Entry e = typed.checked();
+    return insert(place(subject, e), subject, e, null, null);
+  }
+
+  /**
+   * States how it is from a day on, whatever is recorded: the same value changes nothing, another
+   * value succeeds the one in force, or corrects it when it began on the very day.
+   *
+   * @return the row that holds on the day
+   */
+  @Transactional
+  public long declare(Subject subject, Entry typed) {
+    Entry e = typed.checked();
+    Optional<Evidence> held =
+        current(subject).stream()
+            .filter(x -> x.kind() == e.kind() && x.detail().equals(e.detail()) && x.on(e.from()))
+            .findFirst();
+    if (held.isEmpty()) return record(subject, e);
+    Evidence old = held.get();
+    if (old.value().equals(e.value())) return old.id();
+    return old.validFrom().equals(e.from())
+        ? correct(old.id(), e, "重新申报")
+        : succeed(old.id(), e.from(), e.value(), e.source(), "重新申报");
+  }
+
+  /** Replaces a row that had been wrong. Kind and detail stay. */
+  @Transactional
+  public long correct(long id, Entry typed, String reason) {
+    Evidence old = get(id);
+    Entry e =
+        new Entry(old.kind(), old.detail(), typed.value(), typed.from(), typed.to(), typed.source())
+            .checked();
+    String why = DatedRows.required("reason", reason, "请填写更正原因。");
+    String region = keptIn(old, place(subject(old), e));
+    rows.supersede("evidence", id);
+    return insert(region, subject(old), e, why, old);
+  }
+
+  /**
+   * It is otherwise from a day on: the row in force gives way to one that ends the day before, and
+   * the new value follows it.
+   */
+  @Transactional
+  public long succeed(
+      long id, LocalDate from, Map<String, String> value, String source, String reason) {
+    Evidence old = get(id);
+    if (from == null || !from.isAfter(old.validFrom()))
+      throw new RuleViolation("validFrom", "变更日期应晚于原记录的开始日期 " + old.validFrom() + "；如原记录有误，请使用更正。");
+    if (old.validTo() != null && from.isAfter(old.validTo()))
+      throw new RuleViolation("validFrom", "原记录已于 " + old.validTo() + " 结束，请新增记录。");
+    Entry next = new Entry(old.kind(), old.detail(), value, from, old.validTo(), source).checked();
+    String region = endWith(old, from.minusDays(1), reason);
+    return insert(region, subject(old), next, reason, old);
+  }
+
+  /** The fact ends: the last day on which it still holds. */
+  @Transactional
+  public void end(long id, LocalDate lastDay, String reason) {
+    Evidence old = get(id);
+    String why = DatedRows.required("reason", reason, "请填写结束原因。");
+    if (lastDay == null || lastDay.isBefore(old.validFrom()))
+      throw new RuleViolation("validTo", "结束日期不能早于开始日期 " + old.validFrom() + "。");
+    endWith(old, lastDay, why);
+  }
+
+  /** The row should never have been there; it stays visible as what was once held true. */
+  @Transactional
+  public void annul(long id, String reason) {
+    Evidence old = get(id);
+    String why = DatedRows.required("reason", reason, "请填写撤销原因。");
+    rows.supersede("evidence", id);
+    audit.write("撤销", "证据", id, old.region(), why, described(old), null);
+  }
+
+  private String endWith(Evidence old, LocalDate lastDay, String why) {
+    Entry ended =
+        new Entry(old.kind(), old.detail(), old.value(), old.validFrom(), lastDay, old.source());
+    String region = keptIn(old, place(subject(old), ended));
+    rows.supersede("evidence", old.id());
+    insert(region, subject(old), ended, why, old);
+    return region;
+  }
+
+  /** A successor stays in the area of its predecessor, unless that is another office's. */
+  private static String keptIn(Evidence old, String place) {
+    String own = Scope.region();
+    return own == null || old.region().startsWith(own) ? old.region() : place;
+  }
+
+  private long insert(String region, Subject subject, Entry e, String reason, Evidence old) {
+    long id;
+    try {
+      id =
+          jdbc.sql(
+                  """
+                  INSERT INTO evidence (region, person_id, household_id, kind, detail, value, valid_from,
+                    valid_to, source, reason, replaces, recorded_at, recorded_by)
+                  VALUES (:region, :person, :household, :kind, :detail, :value::jsonb, :from,
+                    :to, :source, :reason, :replaces, :now, :by) RETURNING id
+                  """)
+              .param("region", region)
+              .param("person", subject instanceof Subject.OfPerson p ? p.id() : null)
+              .param("household", subject instanceof Subject.OfHousehold h ? h.id() : null)
+              .param("kind", e.kind().name())
+              .param("detail", e.detail())
+              .param("value", json.writeValueAsString(e.value()))
+              .param("from", e.from())
+              .param("to", e.to())
+              .param("source", e.source())
+              .param("reason", reason)
+              .param("replaces", old == null ? null : old.id())
+              .param("now", rows.now())
+              .param("by", Audit.actor().name())
+              .query(Long.class)
+              .single();
+    } catch (DataIntegrityViolationException x) {
+      if (String.valueOf(x.getMostSpecificCause().getMessage()).contains("evidence_once"))
+        throw new RuleViolation(
+            "validFrom", "这段日期内已有“" + e.kind().title(e.detail()) + "”的记录，请在原记录上更正或变更。");
+      throw x;
+    }
+    audit.write(
+        old == null ? "登记" : "变更",
+        "证据",
+        id,
+        region,
+        reason,
+        old == null ? null : described(old),
+        Map.of(
+            "kind", e.kind(),
+            "detail", e.detail(),
+            "value", e.value(),
+            "from", e.from(),
+            "to", e.to() == null ? "" : e.to()));
+    return id;
+  }
+
+  private static Map<String, Object> described(Evidence e) {
+    return Map.of(
+        "kind", e.kind(),
+        "detail", e.detail(),
+        "value", e.value(),
+        "from", e.validFrom(),
+        "to", e.validTo() == null ? "" : e.validTo());
+  }
+
+  /** Checks that the subject is there and of the right sort; the area the row is kept in. */
+  private String place(Subject subject, Entry e) {
+    boolean person = subject instanceof Subject.OfPerson;
+    if (person != e.kind().personal())
+      throw new RuleViolation(
+          "kind", "“" + e.kind().label() + "”应登记在" + (person ? "家庭" : "个人") + "名下。");
+    return switch (subject) {
+      case Subject.OfHousehold(long id) -> households.get(id).region();
+      case Subject.OfPerson(long id) -> {
+        Person p = persons.get(id);
+        if (e.from().isBefore(p.birthDate()))
+          throw new RuleViolation("validFrom", "开始日期不能早于出生日期 " + p.birthDate() + "。");
+        yield DatedRows.regionFor(p);
+      }
+    };
+  }
+
+  private static Subject subject(Evidence e) {
+    return e.personId() == null ? Subject.household(e.householdId()) : Subject.person(e.personId());
+  }
+
+  /** A row as known now. */
+  @Transactional(readOnly = true)
+  public Evidence get(long id) {
+    return jdbc.sql(SELECT + "WHERE id = ? AND superseded_at IS NULL")
+        .param(id)
+        .query(this::map)
+        .optional()
+        .orElseThrow(() -> new NotFound("证据"));
+  }
+
+  /** All that is held true now, whatever its days. */
+  @Transactional(readOnly = true)
+  public List<Evidence> current(Subject subject) {
+    return history(subject).stream().filter(e -> e.supersededAt() == null).toList();
+  }
+
+  /** Every row ever recorded, superseded ones too; by kind, then by first day. */
+  @Transactional(readOnly = true)
+  public List<Evidence> history(Subject subject) {
+    return switch (subject) {
+      case Subject.OfPerson(long id) ->
+          jdbc.sql(SELECT + "WHERE person_id = ?" + ORDER).param(id).query(this::map).list();
+      case Subject.OfHousehold(long id) ->
+          jdbc.sql(SELECT + "WHERE household_id = ?" + ORDER).param(id).query(this::map).list();
+    };
+  }
+
+  /** What holds on the day, as known now. */
+  @Transactional(readOnly = true)
+  public List<Evidence> asOf(Subject subject, LocalDate day) {
+    return asOf(subject, day, null);
+  }
+
+  /** What held on the day, as it was known at that time; null: as known now. */
+  @Transactional(readOnly = true)
+  public List<Evidence> asOf(Subject subject, LocalDate day, Instant knownAt) {
+    return history(subject).stream().filter(e -> holds(e, day, knownAt)).toList();
+  }
+
+  /** What held on the day of several persons, as known at that time (null: now), in one query. */
+  @Transactional(readOnly = true)
+  public List<Evidence> ofPersons(Collection<Long> personIds, LocalDate day, Instant knownAt) {
+    if (personIds.isEmpty()) return List.of();
+    return jdbc
+        .sql(SELECT + "WHERE person_id = ANY (?)" + ORDER)
+        .param(personIds.toArray(Long[]::new))
+        .query(this::map)
+        .list()
+        .stream()
+        .filter(e -> holds(e, day, knownAt))
+        .toList();
+  }
+
+  private static boolean holds(Evidence e, LocalDate day, Instant knownAt) {
+    return AsOf.known(e.recordedAt(), e.supersededAt(), knownAt) && e.on(day);
+  }
+
+  private Evidence map(ResultSet row, int number) throws SQLException {
+    return new Evidence(
+        row.getLong("id"),
+        row.getString("region"),
+        row.getObject("person_id", Long.class),
+        row.getObject("household_id", Long.class),
+        EvidenceKind.valueOf(row.getString("kind")),
+        row.getString("detail"),
+        json.readValue(row.getString("value"), TEXTS),
+        row.getObject("valid_from", LocalDate.class),
+        row.getObject("valid_to", LocalDate.class),
+        row.getString("source"),
+        row.getString("reason"),
+        row.getObject("replaces", Long.class),
+        PersonRow.instant(row, "recorded_at"),
+        row.getString("recorded_by"),
+        PersonRow.instant(row, "superseded_at"),
+        row.getString("superseded_by"));
+  }
+}

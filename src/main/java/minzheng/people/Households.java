@@ -1,0 +1,366 @@
+package minzheng.people;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import minzheng.audit.Audit;
+import minzheng.jurisdiction.Regions;
+import minzheng.kernel.NotFound;
+import minzheng.kernel.RuleViolation;
+import minzheng.security.Scope;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Households and who belonged to them when. Nobody lives in two at the same time. */
+@Service
+public class Households {
+  private static final String TYPE = "家庭";
+
+  private final JdbcClient jdbc;
+  private final Persons persons;
+  private final DatedRows rows;
+  private final Regions regions;
+  private final Audit audit;
+  private final ApplicationEventPublisher events;
+
+  Households(
+      JdbcClient jdbc,
+      Persons persons,
+      DatedRows rows,
+      Regions regions,
+      Audit audit,
+      ApplicationEventPublisher events) {
+    this.jdbc = jdbc;
+    this.persons = persons;
+    this.rows = rows;
+    this.regions = regions;
+    this.audit = audit;
+    this.events = events;
+  }
+
+  /**
+   * Opens a household with its head.
+   *
+   * @param region where it lives, inside the office's area
+   * @return the id
+   */
+  @Transactional
+  public long open(String region, String address, LocalDate openedOn, long head) {
+    checkRegion(region);
+    if (openedOn == null) throw new RuleViolation("openedOn", "请填写家庭成立日期。");
+    long id =
+        jdbc.sql(
+                """
+                INSERT INTO household (region, address, opened_on, created_at, created_by, changed_at, changed_by)
+                VALUES (:region, :address, :openedOn, :now, :by, :now, :by) RETURNING id
+                """)
+            .param("region", region)
+            .param("address", address)
+            .param("openedOn", openedOn)
+            .param("now", rows.now())
+            .param("by", Audit.actor().name())
+            .query(Long.class)
+            .single();
+    audit.write("登记", TYPE, id, region, null, null, Map.of("openedOn", openedOn, "head", head));
+    add(id, head, Relation.HEAD, openedOn);
+    return id;
+  }
+
+  /**
+   * Adds a person, whose file is opened to the household's office.
+   *
+   * @return the id of the membership
+   * @throws RuleViolation when the person lives in another household on one of the days
+   */
+  @Transactional
+  public long add(long householdId, long personId, Relation relation, LocalDate from) {
+    Household household = get(householdId);
+    Person person = persons.get(personId);
+    DatedRows.checkRange(from, null);
+    if (from.isBefore(household.openedOn()))
+      throw new RuleViolation("validFrom", "加入日期不能早于家庭成立日期 " + household.openedOn() + "。");
+    persons.open(personId, household.region(), "HOUSEHOLD");
+    long id = insert(household, personId, relation, from, null, null, null);
+    audit.write(
+        "加入成员",
+        TYPE,
+        householdId,
+        household.region(),
+        null,
+        null,
+        Map.of("person", personId, "relation", relation, "from", from));
+    changed(household, from, person.name() + " 加入家庭（" + relation.label() + "）");
+    return id;
+  }
+
+  /**
+   * Ends a membership: death, marriage, moving out.
+   *
+   * @param lastDay the last day on which the person still belongs
+   */
+  @Transactional
+  public Effects end(long memberId, LocalDate lastDay, String reason) {
+    var effects = new Effects();
+    end(memberId, lastDay, reason, effects);
+    return effects;
+  }
+
+  void end(long memberId, LocalDate lastDay, String reason, Effects effects) {
+    Member member = member(memberId);
+    DatedRows.required("reason", reason, "请填写退出家庭的原因。");
+    if (lastDay == null) throw new RuleViolation("validTo", "请填写退出日期。");
+    if (lastDay.isBefore(member.validFrom()))
+      throw new RuleViolation("validTo", "退出日期不能早于加入日期 " + member.validFrom() + "。");
+    Household household = get(member.householdId());
+    replace(household, member, member.relation(), member.validFrom(), lastDay, reason);
+    String name = persons.find(member.personId()).map(Person::name).orElse("成员");
+    changed(household, lastDay.plusDays(1), name + " 退出家庭（" + reason.strip() + "）", effects);
+  }
+
+  /** Replaces a membership that was entered wrong. */
+  @Transactional
+  public void correct(
+      long memberId, Relation relation, LocalDate from, LocalDate to, String reason) {
+    Member member = member(memberId);
+    DatedRows.required("reason", reason, "请填写更正原因。");
+    Household household = get(member.householdId());
+    replace(household, member, relation, from, to, reason);
+    changed(household, from.isBefore(member.validFrom()) ? from : member.validFrom(), "更正家庭成员");
+  }
+
+  /** From a day on the person stands otherwise to the head: a widow becomes the head. */
+  @Transactional
+  public void changeRelation(long memberId, Relation relation, LocalDate from, String reason) {
+    Member member = member(memberId);
+    DatedRows.required("reason", reason, "请填写变更原因。");
+    if (!from.isAfter(member.validFrom())) {
+      correct(memberId, relation, member.validFrom(), member.validTo(), reason);
+      return;
+    }
+    Household household = get(member.householdId());
+    replace(household, member, member.relation(), member.validFrom(), from.minusDays(1), reason);
+    insert(household, member.personId(), relation, from, member.validTo(), reason, memberId);
+    changed(household, from, "成员关系变更为" + relation.label());
+  }
+
+  private void replace(
+      Household household,
+      Member old,
+      Relation relation,
+      LocalDate from,
+      LocalDate to,
+      String reason) {
+    DatedRows.checkRange(from, to);
+    rows.supersede("household_member", old.id());
+    insert(household, old.personId(), relation, from, to, reason.strip(), old.id());
+    audit.write(
+        "变更成员",
+        TYPE,
+        household.id(),
+        household.region(),
+        reason.strip(),
+        values(old.personId(), old.relation(), old.validFrom(), old.validTo()),
+        values(old.personId(), relation, from, to));
+  }
+
+  private static Map<String, Object> values(
+      long personId, Relation relation, LocalDate from, LocalDate to) {
+    return Map.of(
+        "person", personId, "relation", relation, "from", from, "to", to == null ? "" : to);
+  }
+
+  private long insert(
+      Household household,
+      long personId,
+      Relation relation,
+      LocalDate from,
+      LocalDate to,
+      String reason,
+      Long replaces) {
+    try {
+      return jdbc.sql(
+              """
+              INSERT INTO household_member (region, household_id, person_id, relation, valid_from,
+                valid_to, reason, replaces, recorded_at, recorded_by)
+              VALUES (:region, :household, :person, :relation, :from, :to, :reason, :replaces, :now, :by)
+              RETURNING id
+              """)
+          .param("region", household.region())
+          .param("household", household.id())
+          .param("person", personId)
+          .param("relation", relation.name())
+          .param("from", from)
+          .param("to", to)
+          .param("reason", reason)
+          .param("replaces", replaces)
+          .param("now", rows.now())
+          .param("by", Audit.actor().name())
+          .query(Long.class)
+          .single();
+    } catch (DataIntegrityViolationException e) {
+      String message = String.valueOf(e.getMostSpecificCause().getMessage());
+      if (message.contains("household_member_once"))
+        throw new RuleViolation("personId", "这个人在该日期已是一个家庭的成员，请先在原家庭登记退出日期。");
+      if (message.contains("household_member_head"))
+        throw new RuleViolation("relation", "一个家庭同时只能有一位户主，请先变更原户主的关系。");
+      throw e;
+    }
+  }
+
+  private Effects changed(Household household, LocalDate day, String what) {
+    return changed(household, day, what, new Effects());
+  }
+
+  private Effects changed(Household household, LocalDate day, String what, Effects effects) {
+    events.publishEvent(
+        new HouseholdChanged(household.id(), household.region(), day, what, effects));
+    return effects;
+  }
+
+  /** The household moves to another address. */
+  @Transactional
+  public void move(long id, int version, String region, String address, String reason) {
+    Household before = get(id);
+    checkRegion(region);
+    int updated =
+        jdbc.sql(
+                """
+                UPDATE household SET region = :region, address = :address, changed_at = :now,
+                  changed_by = :by, version = version + 1 WHERE id = :id AND version = :version
+                """)
+            .param("region", region)
+            .param("address", address)
+            .param("now", rows.now())
+            .param("by", Audit.actor().name())
+            .param("id", id)
+            .param("version", version)
+            .update();
+    if (updated != 1) throw rows.stale(before.changedBy(), before.changedAt());
+    audit.write(
+        "修改",
+        TYPE,
+        id,
+        region,
+        reason,
+        Map.of("region", before.region(), "address", String.valueOf(before.address())),
+        Map.of("region", region, "address", String.valueOf(address)));
+    for (Member member : history(id))
+      if (member.supersededAt() == null) persons.open(member.personId(), region, "HOUSEHOLD");
+  }
+
+  /** Ends the household and every membership that still lasts. */
+  @Transactional
+  public Effects close(long id, LocalDate lastDay, String reason) {
+    Household household = get(id);
+    String why = DatedRows.required("reason", reason, "请填写注销家庭的原因。");
+    if (lastDay.isBefore(household.openedOn()))
+      throw new RuleViolation("closedOn", "注销日期不能早于家庭成立日期 " + household.openedOn() + "。");
+    for (Member m : history(id))
+      if (m.supersededAt() == null && (m.validTo() == null || m.validTo().isAfter(lastDay)))
+        replace(household, m, m.relation(), m.validFrom(), lastDay, why);
+    int updated =
+        jdbc.sql(
+                """
+                UPDATE household SET closed_on = ?, changed_at = ?, changed_by = ?, version = version + 1
+                WHERE id = ? AND version = ?
+                """)
+            .params(lastDay, rows.now(), Audit.actor().name(), id, household.version())
+            .update();
+    if (updated != 1) throw rows.stale(household.changedBy(), household.changedAt());
+    audit.write("注销", TYPE, id, household.region(), why, null, Map.of("closedOn", lastDay));
+    return changed(household, lastDay.plusDays(1), "家庭注销（" + why + "）");
+  }
+
+  @Transactional(readOnly = true)
+  public Household get(long id) {
+    return find(id).orElseThrow(() -> new NotFound(TYPE));
+  }
+
+  @Transactional(readOnly = true)
+  public Optional<Household> find(long id) {
+    return jdbc.sql(
+            """
+            SELECT id, region, address, opened_on, closed_on, changed_at, changed_by, version
+            FROM household WHERE id = ?
+            """)
+        .param(id)
+        .query(
+            (row, n) ->
+                new Household(
+                    row.getLong("id"),
+                    row.getString("region"),
+                    row.getString("address"),
+                    row.getObject("opened_on", LocalDate.class),
+                    row.getObject("closed_on", LocalDate.class),
+                    PersonRow.instant(row, "changed_at"),
+                    row.getString("changed_by"),
+                    row.getInt("version")))
+        .optional();
+  }
+
+  /** Who belongs on the day, as known now; the head first. */
+  @Transactional(readOnly = true)
+  public List<Member> members(long householdId, LocalDate day) {
+    return members(householdId, day, null);
+  }
+
+  /** Who belonged on the day, as it was known at that time; null: as known now. */
+  @Transactional(readOnly = true)
+  public List<Member> members(long householdId, LocalDate day, Instant knownAt) {
+    return history(householdId).stream()
+        .filter(m -> AsOf.known(m.recordedAt(), m.supersededAt(), knownAt) && m.on(day))
+        .toList();
+  }
+
+  /** Every membership ever recorded, superseded ones too; by relation, then by first day. */
+  @Transactional(readOnly = true)
+  public List<Member> history(long householdId) {
+    return jdbc.sql(
+            MemberRow.SELECT
+                + """
+                WHERE household_id = ? ORDER BY array_position(
+                  ARRAY['HEAD','SPOUSE','CHILD','PARENT','SIBLING','OTHER'], relation), valid_from, id
+                """)
+        .param(householdId)
+        .query(MemberRow::map)
+        .list();
+  }
+
+  /** Where the person belongs on the day, as known now. */
+  @Transactional(readOnly = true)
+  public Optional<Member> of(long personId, LocalDate day) {
+    return ofPerson(personId).stream().filter(m -> m.on(day)).findFirst();
+  }
+
+  /** Where the person belonged at any time, as known now; the latest first. */
+  @Transactional(readOnly = true)
+  public List<Member> ofPerson(long personId) {
+    return jdbc.sql(
+            MemberRow.SELECT
+                + "WHERE person_id = ? AND superseded_at IS NULL ORDER BY valid_from DESC, id")
+        .param(personId)
+        .query(MemberRow::map)
+        .list();
+  }
+
+  /** A membership as known now. */
+  @Transactional(readOnly = true)
+  public Member member(long memberId) {
+    return jdbc.sql(MemberRow.SELECT + "WHERE id = ? AND superseded_at IS NULL")
+        .param(memberId)
+        .query(MemberRow::map)
+        .optional()
+        .orElseThrow(() -> new NotFound("家庭成员"));
+  }
+
+  private void checkRegion(String region) {
+    if (!regions.exists(region)) throw new RuleViolation("region", "请从列表中选择居住的街道或社区。");
+    if (Scope.region() != null && !region.startsWith(Scope.region()))
+      throw new RuleViolation("region", "居住地不在本单位管辖范围内，请由居住地办理。");
+  }
+}

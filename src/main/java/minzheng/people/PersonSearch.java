@@ -1,0 +1,157 @@
+package minzheng.people;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * One search box for people: the shape of what was typed chooses the kind of query. Every kind is a
+ * range or an equality on a stored column, the only conditions that use an index under row-level
+ * security (docs/decisions/0040).
+ */
+@Service
+public class PersonSearch {
+  /** Sorts after every continuation of a prefix. */
+  private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
+
+  private static final String BY_NAME =
+      """
+      SELECT DISTINCT suffix AS key, person_id FROM name_part
+      WHERE suffix >= :from AND suffix < :until AND (suffix, person_id) > (:afterKey, :afterId)
+      ORDER BY suffix, person_id LIMIT :limit
+      """;
+
+  private static final String BY_DOCUMENT =
+      """
+      SELECT DISTINCT doc_number AS key, person_id FROM person_scope
+      WHERE doc_number >= :from AND doc_number < :until AND (doc_number, person_id) > (:afterKey, :afterId)
+      ORDER BY doc_number, person_id LIMIT :limit
+      """;
+
+  private static final String BY_PHONE_TAIL =
+      """
+      SELECT DISTINCT phone_tail AS key, person_id FROM person_scope
+      WHERE phone_tail = :from AND (phone_tail, person_id) > (:afterKey, :afterId)
+      ORDER BY phone_tail, person_id LIMIT :limit
+      """;
+
+  private final JdbcClient jdbc;
+
+  PersonSearch(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** How a typed text is understood. */
+  public enum Shape {
+    NOTHING("请输入要查找的内容"),
+    DOCUMENT("证件号码"),
+    DOCUMENT_PREFIX("证件号码前几位"),
+    PHONE("手机号"),
+    PHONE_TAIL("手机尾号"),
+    INITIALS("拼音首字母"),
+    NAME("姓名");
+
+    private final String label;
+
+    Shape(String label) {
+      this.label = label;
+    }
+
+    public String label() {
+      return label;
+    }
+
+    /** The shape of an already normalized text. */
+    static Shape of(String text) {
+      if (text.isEmpty()) return NOTHING;
+      if (text.matches("1[0-9]{10}")) return PHONE;
+      if (text.matches("[0-9]{4}")) return PHONE_TAIL;
+      if (text.matches("[0-9]{17}[0-9X]")) return DOCUMENT;
+      if (text.matches("[0-9]{5,17}")) return DOCUMENT_PREFIX;
+      if (text.matches("[A-Z0-9]*[0-9][A-Z0-9]*"))
+        return text.length() >= 5 ? DOCUMENT : DOCUMENT_PREFIX;
+      return text.matches("[A-Z]+") ? INITIALS : NAME;
+    }
+  }
+
+  /**
+   * What was found.
+   *
+   * @param next where the next page begins, or null at the end
+   */
+  public record Found(Shape shape, List<Person> persons, String next) {}
+
+  /**
+   * Persons whose files are open to the current office.
+   *
+   * @param after {@link Found#next} of the page before, or null
+   */
+  @Transactional(readOnly = true)
+  public Found search(String typed, String after, int limit) {
+    String text = normalize(typed);
+    Shape shape = Shape.of(text);
+    record Key(String key, long personId) {}
+    int cut = after == null ? -1 : after.lastIndexOf('_');
+    String afterKey = cut < 0 ? "" : after.substring(0, cut);
+    long afterId = cut < 0 ? 0 : number(after.substring(cut + 1));
+    String from =
+        switch (shape) {
+          case PHONE -> text.substring(text.length() - 4);
+          case INITIALS -> text.toLowerCase(Locale.ROOT);
+          default -> text;
+        };
+    String sql =
+        switch (shape) {
+          case NOTHING -> null;
+          case NAME, INITIALS -> BY_NAME;
+          case PHONE, PHONE_TAIL -> BY_PHONE_TAIL;
+          case DOCUMENT, DOCUMENT_PREFIX -> BY_DOCUMENT;
+        };
+    if (sql == null) return new Found(shape, List.of(), null);
+    List<Key> keys =
+        jdbc.sql(sql)
+            .param("from", from)
+            .param("until", from + LAST)
+            .param("afterKey", afterKey)
+            .param("afterId", afterId)
+            .param("limit", limit + 1)
+            .query((row, n) -> new Key(row.getString("key"), row.getLong("person_id")))
+            .list();
+    boolean more = keys.size() > limit;
+    if (more) keys = keys.subList(0, limit);
+    var persons = new ArrayList<Person>();
+    var open = byId(keys.stream().map(Key::personId).distinct().toList());
+    for (long id : keys.stream().map(Key::personId).distinct().toList()) {
+      Person person = open.get(id);
+      if (person != null && (shape != Shape.PHONE || text.equals(person.phone())))
+        persons.add(person);
+    }
+    String next = more ? keys.getLast().key() + "_" + keys.getLast().personId() : null;
+    return new Found(shape, List.copyOf(persons), next);
+  }
+
+  private java.util.Map<Long, Person> byId(List<Long> ids) {
+    var found = new java.util.HashMap<Long, Person>();
+    if (ids.isEmpty()) return found;
+    jdbc.sql(PersonRow.SELECT + "WHERE p.id = ANY (?)")
+        .param(ids.toArray(Long[]::new))
+        .query(PersonRow::map)
+        .list()
+        .forEach(person -> found.put(person.id(), person));
+    return found;
+  }
+
+  /** Full-width digits and letters as card readers and input methods type them, no spaces. */
+  static String normalize(String typed) {
+    if (typed == null) return "";
+    String text = java.text.Normalizer.normalize(typed, java.text.Normalizer.Form.NFKC);
+    return text.replaceAll("\\s", "").toUpperCase(Locale.ROOT);
+  }
+
+  private static long number(String text) {
+    return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;
+  }
+}
