@@ -37,6 +37,8 @@ class ScopeTest {
           Map.entry(
               "case_counter", "numbers only; a street draws from its district's row above it"),
           Map.entry("notice_public", "the extract made for the page without sign-in"),
+          Map.entry("programme", "public rules, the same for everybody"),
+          Map.entry("api_client", "read before any scope is known; no personal data"),
           Map.entry("flyway_schema_history", "no personal data"));
 
   /** Policies that widen region_scope (policies add up), each with its reason. */

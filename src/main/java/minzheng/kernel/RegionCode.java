@@ -2,12 +2,16 @@ package minzheng.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Administrative division code (GB/T 2260): 2 digits province, 4 city, 6 district, 9 street, 12
  * community. Codes nest by prefix; {@code 00} is the whole country.
  */
 public record RegionCode(String value) implements Comparable<RegionCode> {
+  private static final Pattern SHAPE =
+      Pattern.compile("[0-9]{2}([0-9]{2}([0-9]{2}([0-9]{3}([0-9]{3})?)?)?)?");
+
   public static final RegionCode NATION = new RegionCode("00");
 
   /** How far down the tree a code reaches. */
@@ -37,7 +41,7 @@ public record RegionCode(String value) implements Comparable<RegionCode> {
   }
 
   public static boolean isWellFormed(String text) {
-    return text != null && text.matches("[0-9]{2}([0-9]{2}([0-9]{2}([0-9]{3}([0-9]{3})?)?)?)?");
+    return text != null && SHAPE.matcher(text).matches();
   }
 
   public Level level() {

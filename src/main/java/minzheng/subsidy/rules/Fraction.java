@@ -3,9 +3,6 @@ package minzheng.subsidy.rules;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
-import java.util.Locale;
 import minzheng.kernel.Money;
 
 /**
@@ -86,10 +83,15 @@ record Fraction(BigDecimal numerator, BigDecimal denominator) implements Compara
     return decimal().toPlainString();
   }
 
-  /** For people: 2,100.00. */
+  /**
+   * For people: 2,100.00. Written by hand: a DecimalFormat per number was half of a batch's time.
+   */
   String text() {
-    return new DecimalFormat("#,##0.00####", DecimalFormatSymbols.getInstance(Locale.ROOT))
-        .format(decimal());
+    String plain = plain();
+    int point = plain.indexOf('.');
+    var text = new StringBuilder(plain);
+    for (int i = point - 3; i > (signum() < 0 ? 1 : 0); i -= 3) text.insert(i, ',');
+    return text.toString();
   }
 
   private BigDecimal decimal() {

@@ -1,0 +1,93 @@
+package minzheng.subsidy.trial;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.LocalDate;
+import java.util.List;
+import minzheng.subsidy.rules.Outcome;
+import minzheng.subsidy.rules.Period;
+import minzheng.subsidy.rules.Reason;
+import minzheng.subsidy.rules.Result;
+import minzheng.subsidy.rules.StandardValue;
+
+/** What a trial answers. */
+@Schema(name = "TrialAnswer")
+record TrialAnswer(
+    @Schema(description = "试算日期", example = "2018-06-15") LocalDate on,
+    @Schema(description = "按请求的项目顺序；个人项目每名成员一条") List<Found> results) {
+
+  static TrialAnswer of(LocalDate on, List<Result> results) {
+    return new TrialAnswer(on, results.stream().map(Found::of).toList());
+  }
+
+  /** Answers of a batch, in the order of the request. */
+  @Schema(name = "BatchAnswer")
+  record Batch(List<TrialAnswer> trials) {}
+
+  /** One programme and one subject. */
+  @Schema(name = "Result")
+  @JsonInclude(Include.NON_NULL)
+  record Found(
+      @Schema(example = "DIBAO") String programme,
+      @Schema(description = "HOUSEHOLD，或成员的 ref", example = "HOUSEHOLD") String subject,
+      Outcome outcome,
+      @Schema(description = "一个周期的金额，两位小数；仅 ELIGIBLE", example = "600.00") String amount,
+      @Schema(description = "金额的周期；仅 ELIGIBLE") Period period,
+      @Schema(description = "起发月份；仅 ELIGIBLE", example = "2018-07") String firstMonth,
+      @Schema(description = "计入家庭的人数；个人项目为 1", example = "3") int persons,
+      @Schema(description = "不符合的原因") List<Reason> reasons,
+      @Schema(description = "结论取决于、但没有给出的事实的路径", example = "[\"household.savings\"]")
+          List<String> missing,
+      @Schema(description = "每项条件所依据的事实、限额和标准") List<Found.Check> findings) {
+
+    static Found of(Result r) {
+      return new Found(
+          r.programme(),
+          r.subject(),
+          r.outcome(),
+          r.amount() == null ? null : r.amount().toString(),
+          r.period(),
+          r.firstMonth() == null ? null : r.firstMonth().toString(),
+          r.persons(),
+          r.reasons(),
+          r.missing(),
+          r.findings().stream()
+              .map(
+                  f ->
+                      new Check(
+                          f.criterion(),
+                          f.met(),
+                          f.fact(),
+                          f.limit(),
+                          f.standards().isEmpty() ? null : Standard.of(f.standards().getFirst()),
+                          f.article()))
+              .toList());
+    }
+
+    /** One condition. */
+    @Schema(name = "Finding")
+    @JsonInclude(Include.NON_NULL)
+    record Check(
+        @Schema(example = "INCOME_BELOW") String criterion,
+        @Schema(description = "null 表示缺少事实", nullable = true) @JsonInclude(Include.ALWAYS)
+            Boolean met,
+        @Schema(example = "1500.00") String fact,
+        @Schema(example = "2100.00") String limit,
+        Standard standard,
+        @Schema(description = "依据的条款") String article) {}
+
+    /** The standard a condition read. */
+    @Schema(name = "Standard")
+    record Standard(
+        @Schema(example = "DIBAO_STANDARD") String code,
+        @Schema(example = "510104") String region,
+        @Schema(example = "700.00") String value,
+        @Schema(example = "2018-01-01") LocalDate from,
+        @Schema(description = "文号或来源") String document) {
+      static Standard of(StandardValue v) {
+        return new Standard(v.code(), v.region(), v.value(), v.from(), v.document());
+      }
+    }
+  }
+}
