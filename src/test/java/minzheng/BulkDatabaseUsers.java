@@ -4,7 +4,11 @@ import java.util.Set;
 
 /** The population jobs that may use the owner's connection, each with its reason beside it. */
 final class BulkDatabaseUsers {
-  static final Set<String> NAMES = Set.of();
+  static final Set<String> NAMES =
+      Set.of(
+          "minzheng.payments.RunDraft" // COPY into the run's own partition, attached when it is
+          // whole
+          );
 
   private BulkDatabaseUsers() {}
 }

@@ -29,23 +29,15 @@ record StandardBatch(
     WITHDRAWN
   }
 
-  public StandardValue first() {
+  StandardValue first() {
     return values.getFirst();
   }
 
-  public boolean submitted() {
+  boolean submitted() {
     return submittedAt != null;
   }
 
-  public StandardState state() {
-    return switch (status) {
-      case DRAFT -> submitted() ? StandardState.SUBMITTED : StandardState.DRAFT;
-      case PUBLISHED -> StandardState.PUBLISHED;
-      case WITHDRAWN -> StandardState.WITHDRAWN;
-    };
-  }
-
-  public boolean open() {
+  boolean open() {
     return status == Status.DRAFT;
   }
 }
