@@ -18,6 +18,7 @@ CREATE TABLE notice (
   closed_on   date,
   proof_id    bigint,                                  -- photo of the posting, an attachment
   proof_note  text,
+  office      text NOT NULL,
   posted_by   bigint REFERENCES account,
   posted_at   timestamptz NOT NULL,
   CHECK ((state = 'OBJECTED') = (stopped_on IS NOT NULL))

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import minzheng.kernel.RuleViolation;
+import minzheng.web.Tone;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -38,7 +39,7 @@ public class CaseTypes {
     return get(file.type())
         .procedure()
         .state(file.state())
-        .orElseGet(() -> State.of(file.state(), file.state(), Tone.IDLE));
+        .orElseGet(() -> State.of(file.state(), file.state(), Tone.PLAIN));
   }
 
   private Map<String, CaseType> types() {

@@ -204,12 +204,15 @@ public class Cases {
     State from = types.state(file);
     String refusal = MoveRules.refusal(file, from, step, officer, past);
     if (refusal != null) throw new RuleViolation(null, refusal);
-    if (!fromNotice && procedure.notice() != null && procedure.notice().concerns(step.action()))
+    if (!fromNotice && procedure.notice() != null && procedure.notice().reserves(step.action()))
       throw new RuleViolation(null, "“%s”请在公示页面办理。".formatted(step.label()));
     MoveRules.checkOpinion(step, move.opinion());
     LocalDate day =
         MoveRules.effective(
-            move.effectiveOn(), move.reason(), file.lastEffective(), LocalDate.now(clock));
+            move.effectiveOn(),
+            officer.isSystem() ? "到期自动办理" : move.reason(),
+            file.lastEffective(),
+            LocalDate.now(clock));
     MoveRules.checkMissing(step, type.missing(file));
     type.beforeMove(file, step, move);
 

@@ -13,10 +13,8 @@ package minzheng.cases;
  */
 public record NoticeRule(
     String state, String post, String end, String object, String resume, Limit limit) {
-  boolean concerns(String action) {
-    return action.equals(post)
-        || action.equals(end)
-        || action.equals(object)
-        || action.equals(resume);
+  /** Actions that carry more than an opinion and are taken through {@link Notices}. */
+  boolean reserves(String action) {
+    return action.equals(post) || action.equals(end) || action.equals(object);
   }
 }

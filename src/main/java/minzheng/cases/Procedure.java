@@ -86,7 +86,7 @@ public final class Procedure {
 
   private void check() {
     require(!states.isEmpty(), "no state");
-    var actions = new HashSet<String>();
+    var actions = new HashSet<>(Set.of(CaseActions.OPEN));
     var seen = new HashSet<String>();
     for (Transition t : transitions) {
       actions.add(t.action());

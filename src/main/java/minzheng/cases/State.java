@@ -1,6 +1,7 @@
 package minzheng.cases;
 
 import minzheng.security.Role;
+import minzheng.web.Tone;
 
 /**
  * Where a case can stand. A state with a turn waits for an office; one without waits for nobody.

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import minzheng.kernel.RuleViolation;
+import minzheng.web.Tone;
 import org.springframework.stereotype.Component;
 
 /**
@@ -76,8 +77,8 @@ class Blueprint implements CaseType {
             .turn(CASEWORKER, STREET, "送达不予认定通知书")
             .limit("REFUSAL_NOTICE", law + "第二十一条")
             .outcome(Outcome.REFUSED));
-    states.add(State.of("REJECTED_SERVED", "不予认定", Tone.IDLE).outcome(Outcome.REFUSED));
-    states.add(State.of("WITHDRAWN", "已撤回", Tone.IDLE).outcome(Outcome.WITHDRAWN));
+    states.add(State.of("REJECTED_SERVED", "不予认定", Tone.PLAIN).outcome(Outcome.REFUSED));
+    states.add(State.of("WITHDRAWN", "已撤回", Tone.PLAIN).outcome(Outcome.WITHDRAWN));
     return states;
   }
 
