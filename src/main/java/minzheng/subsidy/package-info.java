@@ -4,5 +4,5 @@
  * <p>{@code rules} holds the vocabulary and the interpreter and knows neither Spring nor a
  * database, {@code trial} the trial API; this package keeps programmes and determinations.
  */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"standards"})
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"standards", "cases"})
 package minzheng.subsidy;
