@@ -114,7 +114,7 @@ record CalendarFile(int year, List<Day> days, List<String> problems) {
   }
 
   /** The file in its plain form, as the confirm page carries it. */
-  String text() {
+  public String text() {
     var text = new StringBuilder();
     for (Day day : days) {
       text.append(day.day())

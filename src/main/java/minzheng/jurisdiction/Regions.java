@@ -3,6 +3,7 @@ package minzheng.jurisdiction;
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -61,7 +62,8 @@ public class Regions {
     return path(code, RegionCode.Level.PROVINCE);
   }
 
-  private String path(String code, RegionCode.Level highest) {
+  /** Names from the level down; a higher division stands alone. */
+  public String path(String code, RegionCode.Level highest) {
     var names = new ArrayList<String>();
     Region at = find(code).orElse(null);
     if (at == null) return name(code);
@@ -103,23 +105,39 @@ public class Regions {
   /**
    * Divisions in use whose code begins with the text, whose name contains it, or whose pinyin
    * initials contain it (jjq → 锦江区). Names that begin with the text come first, then higher
-   * divisions, then by code. An empty text lists what lies directly below {@code insidePrefix}.
+   * divisions, then by code. An empty text lists what lies directly below {@code insidePrefix}. Of
+   * a path (锦江区 / 锦官驿) the last part is searched inside the others.
    *
    * @param insidePrefix only this division and what lies in it; empty or null for everywhere
    */
   public List<Region> search(String text, String insidePrefix, LocalDate day, int limit) {
-    String wanted = Normalizer.normalize(text == null ? "" : text, Normalizer.Form.NFKC);
-    wanted = wanted.replaceAll("\\s", "").toLowerCase(Locale.ROOT);
+    return search(text, insidePrefix, null, day, limit);
+  }
+
+  /**
+   * The same for one level only.
+   *
+   * @param level null for every level
+   */
+  public List<Region> search(
+      String text, String insidePrefix, RegionCode.Level level, LocalDate day, int limit) {
+    String[] parts =
+        Normalizer.normalize(text == null ? "" : text, Normalizer.Form.NFKC).split("/");
+    String wanted = parts.length == 0 ? "" : tidy(parts[parts.length - 1]);
     String prefix = insidePrefix == null ? "" : insidePrefix;
     if (wanted.isEmpty()) {
       List<Region> below = children(prefix.isEmpty() ? null : prefix);
-      return below.stream().filter(r -> r.inUseOn(day)).limit(limit).toList();
+      return below.stream()
+          .filter(r -> r.inUseOn(day) && (level == null || r.level() == level))
+          .limit(limit)
+          .toList();
     }
     record Hit(int rank, Region region) {}
     var hits = new ArrayList<Hit>();
     for (Region region : inside(prefix)) {
-      int rank = region.inUseOn(day) ? rank(region, wanted) : -1;
-      if (rank >= 0) hits.add(new Hit(rank, region));
+      if (level != null && region.level() != level || !region.inUseOn(day)) continue;
+      int rank = rank(region, wanted);
+      if (rank >= 0 && liesIn(region, parts)) hits.add(new Hit(rank, region));
     }
     return hits.stream()
         .sorted(
@@ -129,6 +147,18 @@ public class Regions {
         .limit(limit)
         .map(Hit::region)
         .toList();
+  }
+
+  private static String tidy(String part) {
+    return part.replaceAll("\\s", "").toLowerCase(Locale.ROOT);
+  }
+
+  private boolean liesIn(Region region, String[] parts) {
+    if (parts.length < 2) return true;
+    String above = region.parent() == null ? "" : fullPath(region.parent());
+    return Arrays.stream(parts)
+        .limit(parts.length - 1)
+        .allMatch(part -> above.contains(tidy(part)));
   }
 
   private int rank(Region region, String wanted) {

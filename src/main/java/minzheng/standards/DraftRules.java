@@ -1,5 +1,6 @@
 package minzheng.standards;
 
+import java.util.ArrayList;
 import java.util.List;
 import minzheng.jurisdiction.Regions;
 import minzheng.kernel.Actor;
@@ -25,14 +26,55 @@ class DraftRules {
    *
    * @param batch whose content it replaces; 0 for a new one
    * @return null where the areas' own value ends
-   * @throws RuleViolation naming the field that is wrong
+   * @throws RuleViolation naming the first field that is wrong
    */
   String check(Actor by, StandardDraft draft, long batch) {
-    StandardCode code = register.code(draft.code()).orElseThrow(() -> new NotFound("标准项目"));
+    List<RuleViolation> problems = problems(by, draft, batch);
+    if (!problems.isEmpty()) throw problems.getFirst();
+    return draft.ends() ? null : code(draft).canonical(draft.value());
+  }
+
+  /** Everything that is wrong with a draft, each naming its field, so that all show at once. */
+  List<RuleViolation> problems(Actor by, StandardDraft draft, long batch) {
+    StandardCode code = code(draft);
+    var problems = new ArrayList<RuleViolation>();
+    note(problems, () -> areas(by, draft));
     if (!code.classes().contains(draft.personClass())) {
-      throw new RuleViolation("personClass", "请选择适用的类别。");
+      problems.add(new RuleViolation("personClass", "请选择适用的类别。"));
     }
-    if (!code.units().contains(draft.unit())) throw new RuleViolation("unit", "请选择单位。");
+    if (!draft.ends()) note(problems, () -> code.canonical(draft.value()));
+    if (!code.units().contains(draft.unit())) {
+      problems.add(new RuleViolation("unit", "请选择单位。"));
+    }
+    if (draft.from() == null) {
+      problems.add(new RuleViolation("from", "请填写开始执行的日期，例如 2026-10-01。"));
+    } else if (draft.to() != null && draft.to().isBefore(draft.from())) {
+      problems.add(new RuleViolation("to", "结束日期不能早于开始日期，请检查。"));
+    }
+    if (draft.source() == null || draft.source().isBlank()) {
+      problems.add(new RuleViolation("source", "请填写文号或依据，例如 成民发〔2026〕31号。"));
+    }
+    if (problems.isEmpty()) {
+      List<StandardRow> live = register.live(draft.code());
+      note(problems, () -> refuseSecondDraft(draft, batch, live));
+      if (draft.ends()) note(problems, () -> refuseEndOfNothing(draft, live));
+    }
+    return problems;
+  }
+
+  private StandardCode code(StandardDraft draft) {
+    return register.code(draft.code()).orElseThrow(() -> new NotFound("标准项目"));
+  }
+
+  private static void note(List<RuleViolation> problems, Runnable check) {
+    try {
+      check.run();
+    } catch (RuleViolation e) {
+      problems.add(e);
+    }
+  }
+
+  private void areas(Actor by, StandardDraft draft) {
     if (draft.regions().isEmpty()) throw new RuleViolation("regions", "请至少选择一个地区。");
     for (String region : draft.regions()) {
       if (!regions.exists(region) && !region.equals(RegionCode.NATION.value())) {
@@ -40,18 +82,6 @@ class DraftRules {
       }
       mayHandle(by, region);
     }
-    if (draft.from() == null) throw new RuleViolation("from", "请填写开始执行的日期，例如 2026-10-01。");
-    if (draft.to() != null && draft.to().isBefore(draft.from())) {
-      throw new RuleViolation("to", "结束日期不能早于开始日期，请检查。");
-    }
-    String value = draft.ends() ? null : code.canonical(draft.value());
-    if (draft.source() == null || draft.source().isBlank()) {
-      throw new RuleViolation("source", "请填写文号或依据，例如 成民发〔2026〕31号。");
-    }
-    List<StandardRow> live = register.live(draft.code());
-    refuseSecondDraft(draft, batch, live);
-    if (draft.ends()) refuseEndOfNothing(draft, live);
-    return value;
   }
 
   private void refuseSecondDraft(StandardDraft draft, long batch, List<StandardRow> live) {

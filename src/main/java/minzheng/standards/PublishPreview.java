@@ -2,6 +2,7 @@ package minzheng.standards;
 
 import java.util.List;
 import java.util.Optional;
+import minzheng.web.Figure;
 
 /**
  * Contributed by the modules above: whom a draft would touch and what it would cost, shown before
@@ -22,16 +23,9 @@ public interface PublishPreview {
    * What is shown: key figures on top, a table by area beneath.
    *
    * @param title such as 低保：锦江等 4 区
+   * @param table null for figures alone
    */
   record Effect(String title, List<Figure> figures, Table table) {}
-
-  /**
-   * A key figure.
-   *
-   * @param url of the list behind it, or null
-   * @param warn whether somebody has to look at it
-   */
-  record Figure(String label, String value, String unit, String note, String url, boolean warn) {}
 
   /**
    * Rows as they are printed; a column that is numeric is right-aligned.
@@ -41,5 +35,5 @@ public interface PublishPreview {
   record Table(List<Column> columns, List<List<String>> rows, List<String> total) {}
 
   /** Head of a column. */
-  record Column(String title, boolean numeric) {}
+  record Column(String name, boolean numeric) {}
 }

@@ -29,15 +29,23 @@ record StandardBatch(
     WITHDRAWN
   }
 
-  StandardValue first() {
+  public StandardValue first() {
     return values.getFirst();
   }
 
-  boolean submitted() {
+  public boolean submitted() {
     return submittedAt != null;
   }
 
-  boolean open() {
+  public StandardState state() {
+    return switch (status) {
+      case DRAFT -> submitted() ? StandardState.SUBMITTED : StandardState.DRAFT;
+      case PUBLISHED -> StandardState.PUBLISHED;
+      case WITHDRAWN -> StandardState.WITHDRAWN;
+    };
+  }
+
+  public boolean open() {
     return status == Status.DRAFT;
   }
 }

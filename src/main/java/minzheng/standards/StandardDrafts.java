@@ -64,6 +64,12 @@ public class StandardDrafts {
     return batch;
   }
 
+  /** Everything that is wrong with a draft; {@code batch} is 0 for a new one. */
+  @Transactional(readOnly = true)
+  List<RuleViolation> problems(Actor by, StandardDraft draft, long batch) {
+    return rules.problems(by, draft, batch);
+  }
+
   /** Replaces the draft's content; only its author may. It has to be sent to the checker anew. */
   @Transactional
   public void edit(Actor by, long batch, int version, StandardDraft draft) {

@@ -1,7 +1,6 @@
 package minzheng.standards;
 
 import java.time.Instant;
-import java.time.LocalDate;
 
 /**
  * A row of the register with its status and the people behind it.
@@ -23,14 +22,7 @@ record StandardRow(
     Long continues,
     int version) {
 
-  boolean draft() {
+  public boolean draft() {
     return status == StandardBatch.Status.DRAFT;
-  }
-
-  /** In force on the day: published, current and covering it. */
-  boolean inForceOn(LocalDate day) {
-    return status == StandardBatch.Status.PUBLISHED
-        && value.current()
-        && value.days().contains(day);
   }
 }

@@ -11,21 +11,21 @@ final class StandardTerms {
     names.put(kind + " " + term, name);
   }
 
-  String unit(String unit) {
+  public String unit(String unit) {
     return names.getOrDefault("UNIT " + unit, unit);
   }
 
   /** Empty for the value for everybody. */
-  String personClass(String personClass) {
+  public String personClass(String personClass) {
     return names.getOrDefault("CLASS " + personClass, personClass);
   }
 
-  String word(String word) {
+  public String word(String word) {
     return names.getOrDefault("WORD " + word, word);
   }
 
   /** The value as it is read: 1,200.00, 1/3, 次月起发, 停止执行. */
-  String value(StandardValue value) {
+  public String value(StandardValue value) {
     if (value.ends()) return "停止执行";
     return switch (value.kind()) {
       case MONEY -> value.money().format();

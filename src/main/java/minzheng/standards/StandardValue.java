@@ -39,6 +39,12 @@ public record StandardValue(
     return new DateRange(from, to);
   }
 
+  /** The same value for other days. */
+  StandardValue during(LocalDate first, LocalDate last) {
+    return new StandardValue(
+        id, code, kind, region, personClass, first, last, value, unit, op, source, knownFrom, null);
+  }
+
   /** Whether the row says that the area has no value of its own any more. */
   public boolean ends() {
     return value == null;

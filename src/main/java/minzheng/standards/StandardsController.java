@@ -1,0 +1,156 @@
+package minzheng.standards;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import minzheng.jurisdiction.Regions;
+import minzheng.kernel.NotFound;
+import minzheng.security.CurrentUser;
+import minzheng.web.Chip;
+import minzheng.web.Option;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Standards as everybody who is signed in may read them: in force, over time, one by one. */
+@Controller
+@RequestMapping("/config/standards")
+class StandardsController {
+  private final Standards standards;
+  private final StandardRegister register;
+  private final Regions regions;
+  private final Clock clock;
+
+  StandardsController(
+      Standards standards, StandardRegister register, Regions regions, Clock clock) {
+    this.standards = standards;
+    this.register = register;
+    this.regions = regions;
+    this.clock = clock;
+  }
+
+  /**
+   * What holds for an area on a day.
+   *
+   * @param value null where there is none: then nothing may be decided
+   */
+  record InForce(StandardCode code, String personClass, StandardValue value) {}
+
+  @ModelAttribute("terms")
+  StandardTerms terms() {
+    return register.terms();
+  }
+
+  @ModelAttribute("regions")
+  Regions regions() {
+    return regions;
+  }
+
+  @GetMapping
+  String list(
+      @RequestParam(defaultValue = "") String code,
+      @RequestParam(defaultValue = "") String region,
+      @RequestParam(defaultValue = "") String day,
+      @AuthenticationPrincipal CurrentUser user,
+      Model model) {
+    List<StandardCode> codes = register.codes();
+    String area = regions.exists(region) ? region : user.region();
+    LocalDate on = day(day);
+    StandardBook book = standards.book();
+    var found = new ArrayList<InForce>();
+    for (StandardCode each : codes) {
+      if (!code.isEmpty() && !each.code().equals(code)) continue;
+      var rows = new ArrayList<InForce>();
+      for (String personClass : each.classes()) {
+        book.find(each.code(), personClass, area, on)
+            .ifPresent(value -> rows.add(new InForce(each, personClass, value)));
+      }
+      found.addAll(rows.isEmpty() ? List.of(new InForce(each, "", null)) : rows);
+    }
+    model.addAttribute("found", found);
+    model.addAttribute("area", area);
+    model.addAttribute("day", on);
+    model.addAttribute("codes", codes.stream().map(c -> new Option(c.code(), c.name())).toList());
+    model.addAttribute("chips", chips(code, region, day, codes));
+    model.addAttribute("drafts", batches(register.drafts()));
+    model.addAttribute("names", names(codes));
+    return "standards/list";
+  }
+
+  private LocalDate day(String text) {
+    try {
+      return text.isBlank() ? LocalDate.now(clock) : LocalDate.parse(text.strip());
+    } catch (DateTimeException e) {
+      return LocalDate.now(clock);
+    }
+  }
+
+  private List<Chip> chips(String code, String region, String day, List<StandardCode> codes) {
+    var chips = new ArrayList<Chip>();
+    if (!code.isEmpty()) chips.add(new Chip("code", "项目：" + names(codes).getOrDefault(code, code)));
+    if (regions.exists(region)) chips.add(new Chip("region", "地区：" + regions.path(region)));
+    if (!day.isBlank()) chips.add(new Chip("day", "日期：" + day(day)));
+    return chips;
+  }
+
+  private static Map<String, String> names(List<StandardCode> codes) {
+    return codes.stream().collect(Collectors.toMap(StandardCode::code, StandardCode::name));
+  }
+
+  /** One line per batch: its first row and how many areas it has. */
+  private List<StandardBatch> batches(List<StandardRow> rows) {
+    return rows.stream().map(StandardRow::batch).distinct().map(register::batch).toList();
+  }
+
+  @GetMapping("/{code:[A-Z][A-Z_0-9]*}")
+  String code(
+      @PathVariable String code,
+      @RequestParam(defaultValue = "") String region,
+      @RequestParam(defaultValue = "false") boolean everything,
+      Model model) {
+    StandardCode found = register.code(code).orElseThrow(() -> new NotFound("标准项目"));
+    List<StandardRow> rows =
+        register.live(code).stream()
+            .filter(row -> region.isEmpty() || concerns(row.value().region(), region))
+            .toList();
+    model.addAttribute("code", found);
+    model.addAttribute("lanes", StandardLanes.of(rows, LocalDate.now(clock), everything));
+    model.addAttribute("everything", everything);
+    model.addAttribute(
+        "unit_name",
+        rows.stream().map(row -> row.value().unit()).distinct().count() > 1
+            ? ""
+            : register.terms().unit(found.units().getFirst()));
+    return "standards/code";
+  }
+
+  /** Inside the area, or one that reaches down to it. */
+  private static boolean concerns(String rowRegion, String region) {
+    return rowRegion.startsWith(region) || region.startsWith(rowRegion) || rowRegion.equals("00");
+  }
+
+  @GetMapping("/rows/{id}")
+  String row(@PathVariable long id, Model model) {
+    StandardRow row = register.row(id);
+    LocalDate today = LocalDate.now(clock);
+    List<StandardRow> history = register.history(row.value());
+    Function<StandardRow, StandardState> state = each -> StandardState.of(each, today);
+    model.addAttribute("code", register.code(row.value().code()).orElseThrow());
+    model.addAttribute("row", row);
+    model.addAttribute("state", state.apply(row));
+    model.addAttribute("history", history);
+    model.addAttribute(
+        "states", history.stream().collect(Collectors.toMap(r -> r.value().id(), state)));
+    return "standards/row";
+  }
+}
