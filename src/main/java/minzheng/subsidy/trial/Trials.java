@@ -37,7 +37,7 @@ class Trials {
   }
 
   /** Those of the known programmes of which a version was published. */
-  private Set<ProgrammeCode> built() {
+  Set<ProgrammeCode> built() {
     Set<String> published = programmes.book().codes();
     var built = EnumSet.noneOf(ProgrammeCode.class);
     for (ProgrammeCode code : ProgrammeCode.values()) {
