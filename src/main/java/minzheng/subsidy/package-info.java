@@ -4,5 +4,6 @@
  * <p>{@code rules} holds the vocabulary and the interpreter and knows neither Spring nor a
  * database, {@code trial} the trial API; this package keeps programmes and determinations.
  */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"standards", "cases"})
+@org.springframework.modulith.ApplicationModule(
+    allowedDependencies = {"people", "documents", "standards", "cases", "payments"})
 package minzheng.subsidy;

@@ -1,0 +1,275 @@
+package minzheng.subsidy.desk;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.LocalDate;
+import java.util.List;
+import minzheng.cases.Move;
+import minzheng.kernel.RuleViolation;
+import minzheng.security.CurrentUser;
+import minzheng.web.Option;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** A subsidy case: overview, evidence, checks, visits, determination, papers, timeline. */
+@Controller
+@RequestMapping("/subsidy/cases/{id}")
+@PreAuthorize("hasAnyRole('CASEWORKER','REVIEWER','APPROVER','SUPERVISOR','FINANCE','AUDITOR')")
+class CaseController {
+  private final CasePages pages;
+  private final Checks checks;
+  private final SubsidyCases subsidyCases;
+  private final Moves moves;
+
+  CaseController(CasePages pages, Checks checks, SubsidyCases subsidyCases, Moves moves) {
+    this.pages = pages;
+    this.checks = checks;
+    this.subsidyCases = subsidyCases;
+    this.moves = moves;
+  }
+
+  @GetMapping
+  String overview(@PathVariable long id, @AuthenticationPrincipal CurrentUser user, Model model) {
+    pages.overview(id, user, model);
+    return "subsidy/case";
+  }
+
+  @GetMapping("/family")
+  String family(@PathVariable long id, @AuthenticationPrincipal CurrentUser user, Model model) {
+    pages.family(id, user, model);
+    return "subsidy/case-family";
+  }
+
+  /** Somebody of the family signed the authorisation for the check. */
+  @PostMapping("/family/signed")
+  @PreAuthorize("hasRole('CASEWORKER')")
+  String signed(@PathVariable long id, @RequestParam List<Long> person, RedirectAttributes flash) {
+    subsidyCases.sign(id, person);
+    flash.addFlashAttribute("done", "已登记核对授权");
+    return "redirect:/subsidy/cases/" + id + "/family";
+  }
+
+  /** One source's answer as typed. */
+  record CheckForm(
+      String source,
+      String asOf,
+      String result,
+      String finding,
+      String effectiveOn,
+      String reason) {}
+
+  @GetMapping("/checks")
+  String checks(@PathVariable long id, @AuthenticationPrincipal CurrentUser user, Model model) {
+    return checks(id, user, new CheckForm("", "", "", "", "", ""), null, model);
+  }
+
+  private String checks(
+      long id, CurrentUser user, CheckForm form, RuleViolation problem, Model model) {
+    pages.checks(id, user, model);
+    model.addAttribute("sources", Option.of(CheckRecords.Source.class));
+    model.addAttribute("results", Option.of(CheckRecords.Result.class));
+    model.addAttribute("typed", form);
+    model.addAttribute("problem", problem);
+    return "subsidy/case-checks";
+  }
+
+  @PostMapping("/checks")
+  @PreAuthorize("hasRole('CASEWORKER')")
+  String record(
+      @PathVariable long id,
+      CheckForm form,
+      @AuthenticationPrincipal CurrentUser user,
+      Model model,
+      RedirectAttributes flash,
+      HttpServletResponse response) {
+    try {
+      checks.record(
+          id,
+          form.source(),
+          day(form.asOf(), "asOf"),
+          form.result(),
+          form.finding(),
+          step(Procedures.CHECK, null, form.effectiveOn(), form.reason()),
+          user);
+      flash.addFlashAttribute("done", "已登记核对结果");
+      return "redirect:/subsidy/cases/" + id + "/checks";
+    } catch (RuleViolation refused) {
+      response.setStatus(400);
+      return checks(id, user, form, refused, model);
+    }
+  }
+
+  @PostMapping("/checks/{checkId}")
+  @PreAuthorize("hasRole('CASEWORKER')")
+  String settle(
+      @PathVariable long id,
+      @PathVariable long checkId,
+      @RequestParam String opinion,
+      @AuthenticationPrincipal CurrentUser user,
+      RedirectAttributes flash) {
+    try {
+      checks.settle(id, checkId, opinion, user);
+      flash.addFlashAttribute("done", "已填写处理意见");
+    } catch (RuleViolation refused) {
+      flash.addFlashAttribute("refused", refused.getMessage());
+    }
+    return "redirect:/subsidy/cases/" + id + "/checks";
+  }
+
+  /** One visit as typed. */
+  record VisitForm(
+      String visitedOn,
+      Long companion,
+      String met,
+      String findings,
+      boolean signed,
+      String effectiveOn,
+      String reason) {}
+
+  @GetMapping("/visits")
+  String visits(@PathVariable long id, @AuthenticationPrincipal CurrentUser user, Model model) {
+    return visits(id, user, new VisitForm("", null, "", "", false, "", ""), null, model);
+  }
+
+  private String visits(
+      long id, CurrentUser user, VisitForm form, RuleViolation problem, Model model) {
+    pages.visits(id, user, model);
+    model.addAttribute(
+        "colleagues",
+        checks.colleagues(user).stream()
+            .map(c -> new Option(String.valueOf(c.id()), c.name()))
+            .toList());
+    model.addAttribute("typed", form);
+    model.addAttribute("problem", problem);
+    return "subsidy/case-visits";
+  }
+
+  @PostMapping("/visits")
+  @PreAuthorize("hasRole('CASEWORKER')")
+  String visit(
+      @PathVariable long id,
+      VisitForm form,
+      @AuthenticationPrincipal CurrentUser user,
+      Model model,
+      RedirectAttributes flash,
+      HttpServletResponse response) {
+    try {
+      LocalDate day = day(form.visitedOn(), "visitedOn");
+      checks.visit(
+          id,
+          day,
+          form.companion(),
+          form.met(),
+          form.findings(),
+          form.signed(),
+          step(Procedures.VISIT, null, form.effectiveOn(), form.reason()),
+          user);
+      flash.addFlashAttribute("done", "已登记入户调查");
+      return "redirect:/subsidy/cases/" + id + "/visits";
+    } catch (RuleViolation refused) {
+      response.setStatus(400);
+      return visits(id, user, form, refused, model);
+    }
+  }
+
+  @GetMapping("/determination")
+  String determination(
+      @PathVariable long id, @AuthenticationPrincipal CurrentUser user, Model model) {
+    pages.determination(id, user, model);
+    return "subsidy/case-determination";
+  }
+
+  /** Replays the frozen determination and says whether it comes out the same. */
+  @PostMapping("/determination/compare")
+  String compare(@PathVariable long id, @AuthenticationPrincipal CurrentUser user, Model model) {
+    pages.determination(id, user, model);
+    pages.compare(id, model);
+    return "subsidy/case-determination";
+  }
+
+  @GetMapping("/papers")
+  String papers(@PathVariable long id, @AuthenticationPrincipal CurrentUser user, Model model) {
+    pages.papers(id, user, model);
+    return "subsidy/case-papers";
+  }
+
+  @GetMapping("/timeline")
+  String timeline(@PathVariable long id, @AuthenticationPrincipal CurrentUser user, Model model) {
+    pages.timeline(id, user, model);
+    return "subsidy/case-timeline";
+  }
+
+  /** A step as typed. */
+  record MoveForm(
+      String action,
+      String opinion,
+      String effectiveOn,
+      String reason,
+      Integer version,
+      boolean confirmed) {}
+
+  /**
+   * First shows what the step would do: the same step, taken and rolled back. Then, confirmed,
+   * takes it.
+   */
+  @PostMapping("/move")
+  String move(
+      @PathVariable long id,
+      MoveForm form,
+      @AuthenticationPrincipal CurrentUser user,
+      Model model,
+      RedirectAttributes flash,
+      HttpServletResponse response) {
+    try {
+      if (form.action() == null || form.action().isBlank())
+        throw new RuleViolation("action", "请选择办理意见");
+      var move =
+          new Move(
+              form.action(),
+              blankToNull(form.opinion()),
+              day(form.effectiveOn(), "effectiveOn"),
+              blankToNull(form.reason()),
+              form.version());
+      if (!form.confirmed()) {
+        pages.confirm(id, moves.preview(id, move, user), form, user, model);
+        return "subsidy/case-confirm";
+      }
+      var moved = moves.move(id, move, user);
+      flash.addFlashAttribute("done", moved.done());
+      return "redirect:/subsidy/cases/" + id;
+    } catch (RuleViolation refused) {
+      response.setStatus(400);
+      pages.overview(id, user, model);
+      model.addAttribute("typed", form);
+      model.addAttribute("problem", refused);
+      return "subsidy/case";
+    }
+  }
+
+  private static String blankToNull(String text) {
+    return text == null || text.isBlank() ? null : text.strip();
+  }
+
+  private static Move step(String action, String opinion, String effectiveOn, String reason) {
+    LocalDate day = day(effectiveOn, "effectiveOn");
+    return new Move(
+        action, opinion, day, reason == null || reason.isBlank() ? null : reason.strip(), null);
+  }
+
+  /** Null where nothing was typed. */
+  private static LocalDate day(String typed, String field) {
+    if (typed == null || typed.isBlank()) return null;
+    try {
+      return IntakeCheck.day(typed);
+    } catch (RuleViolation e) {
+      throw e.at(field);
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package minzheng.subsidy.desk;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import minzheng.cases.CaseMoved;
+import minzheng.cases.CaseView;
+import minzheng.cases.Cases;
+import minzheng.cases.Outcome;
+import minzheng.kernel.RuleViolation;
+import minzheng.payments.Cause;
+import minzheng.payments.Entitlements;
+import minzheng.payments.MonthRule;
+import minzheng.payments.Subject;
+import minzheng.payments.Terms;
+import minzheng.people.Designations;
+import minzheng.people.Households;
+import minzheng.standards.Standards;
+import minzheng.subsidy.Determination;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What follows from a step, in the step's own transaction: handing in freezes the determination, an
+ * approval recognises the status and begins the money.
+ */
+@Component
+class Decisions {
+  /** A better class found ends these (民发〔2021〕57号: 低保边缘 is not 低保). */
+  private static final List<String> LESSER = List.of("DIBAO_EDGE", "LOW_INCOME");
+
+  private final Cases cases;
+  private final SubsidyCases subsidyCases;
+  private final Assessments assessments;
+  private final Households households;
+  private final Designations designations;
+  private final Entitlements entitlements;
+  private final Standards standards;
+
+  Decisions(
+      Cases cases,
+      SubsidyCases subsidyCases,
+      Assessments assessments,
+      Households households,
+      Designations designations,
+      Entitlements entitlements,
+      Standards standards) {
+    this.cases = cases;
+    this.subsidyCases = subsidyCases;
+    this.assessments = assessments;
+    this.households = households;
+    this.designations = designations;
+    this.entitlements = entitlements;
+    this.standards = standards;
+  }
+
+  @EventListener
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void on(CaseMoved moved) {
+    boolean handedIn =
+        moved.action().equals(Procedures.HAND_IN)
+            || (moved.type().equals("OLD_AGE") && moved.action().equals(Procedures.ACCEPT));
+    if (ProgrammeKind.all().stream().noneMatch(k -> k.name().equals(moved.type()))) return;
+    if (handedIn) determine(cases.get(moved.caseId()));
+    if (moved.outcome() == Outcome.APPROVED)
+      approve(cases.get(moved.caseId()), moved.effectiveOn());
+  }
+
+  private void determine(CaseView file) {
+    var frozen = assessments.freeze(file);
+    cases.propose(file.id(), frozen.result().persons(), frozen.result().amount());
+  }
+
+  private void approve(CaseView file, LocalDate decidedOn) {
+    SubsidyCase own = subsidyCases.get(file.id());
+    var frozen =
+        assessments.latest(file.id()).orElseThrow(() -> new RuleViolation(null, "本案还没有测算单，不能确认"));
+    YearMonth first = firstMonth(own.programme().name(), file.region(), decidedOn);
+    recognise(file, own, decidedOn);
+    if (own.programme().pays()) pay(file, own, frozen, first, decidedOn);
+  }
+
+  /** START_MONTH: the month after the decision, or its own month, as the area has it. */
+  private YearMonth firstMonth(String programme, String region, LocalDate decidedOn) {
+    String rule =
+        standards
+            .on("START_MONTH", programme, region, decidedOn)
+            .or(() -> standards.on("START_MONTH", region, decidedOn))
+            .orElseThrow(() -> new RuleViolation(null, "当地没有起始月规则，请联系标准管理员"))
+            .word();
+    return MonthRule.valueOf(rule).first(decidedOn);
+  }
+
+  private void recognise(CaseView file, SubsidyCase own, LocalDate decidedOn) {
+    List<Long> persons =
+        own.personId() != null
+            ? List.of(own.personId())
+            : households.members(own.householdId(), file.lawDay()).stream()
+                .map(minzheng.people.Member::personId)
+                .toList();
+    String code = own.programme().name();
+    for (long person : persons) {
+      if (code.equals("DIBAO") || code.equals("DIBAO_SINGLE"))
+        for (String lesser : LESSER)
+          designations.end(person, lesser, decidedOn.minusDays(1), file.number());
+      designations.grant(
+          person, file.region(), code, own.programme().label(), decidedOn, null, file.number());
+    }
+  }
+
+  private void pay(
+      CaseView file, SubsidyCase own, Determination frozen, YearMonth first, LocalDate decidedOn) {
+    var result = frozen.result();
+    var subject =
+        own.personId() == null
+            ? Subject.household(own.householdId())
+            : Subject.person(own.personId());
+    long entitlement =
+        entitlements.grant(
+            new Entitlements.Grant(
+                file.region(),
+                own.programme().name(),
+                subject,
+                file.personId(),
+                first,
+                null,
+                new Terms(result.amount(), result.persons(), basis(file, frozen)),
+                new Cause("case:" + file.id(), decidedOn, "同意认定 " + file.number())));
+    subsidyCases.pays(file.id(), entitlement);
+  }
+
+  /** What the frozen row of a run must still say years later. */
+  private static Map<String, ?> basis(CaseView file, Determination frozen) {
+    var lines = frozen.result().lines();
+    return Map.of(
+        "case", file.number(),
+        "determination", frozen.number(),
+        "formula", lines.isEmpty() ? "" : lines.getLast().formula(),
+        "standards",
+            frozen.result().standards().stream()
+                .map(s -> s.code() + " " + s.region() + " " + s.value() + " " + s.document())
+                .distinct()
+                .toList());
+  }
+}
