@@ -6,8 +6,10 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import minzheng.kernel.Acting;
 import minzheng.kernel.RuleViolation;
 import org.springframework.http.HttpStatus;
@@ -60,9 +62,53 @@ class CalendarController {
     model.addAttribute("loaded", years.find(shown).orElse(null));
     model.addAttribute("months", months);
     model.addAttribute("working", months.stream().mapToInt(Month::working).sum());
-    model.addAttribute("days", years.days(shown));
+    model.addAttribute("festivals", festivals(years.days(shown)));
     model.addAttribute("known", years.all().stream().map(CalendarYears.Year::year).toList());
     return "jurisdiction/calendar";
+  }
+
+  /**
+   * A festival with its days in words.
+   *
+   * @param off such as 2月15日至2月23日
+   * @param worked weekend days worked for it, 、 between them
+   */
+  record Festival(String name, String off, String worked) {}
+
+  private static List<Festival> festivals(List<CalendarFile.Day> days) {
+    var byName = new LinkedHashMap<String, List<CalendarFile.Day>>();
+    for (CalendarFile.Day day : days) {
+      byName.computeIfAbsent(day.festival(), name -> new ArrayList<>()).add(day);
+    }
+    var festivals = new ArrayList<Festival>();
+    byName.forEach(
+        (name, group) ->
+            festivals.add(new Festival(name, spans(group, false), spans(group, true))));
+    return festivals;
+  }
+
+  private static String spans(List<CalendarFile.Day> days, boolean worked) {
+    var spans = new StringJoiner("、");
+    LocalDate first = null;
+    LocalDate last = null;
+    for (CalendarFile.Day day : days) {
+      if (day.worked() != worked) continue;
+      if (last != null && last.plusDays(1).equals(day.day())) {
+        last = day.day();
+        continue;
+      }
+      if (first != null) spans.add(span(first, last));
+      first = last = day.day();
+    }
+    if (first != null) spans.add(span(first, last));
+    return spans.toString();
+  }
+
+  private static String span(LocalDate first, LocalDate last) {
+    String from = first.getMonthValue() + "月" + first.getDayOfMonth() + "日";
+    return first.equals(last)
+        ? from
+        : from + "至" + last.getMonthValue() + "月" + last.getDayOfMonth() + "日";
   }
 
   private List<Month> months(int year) {

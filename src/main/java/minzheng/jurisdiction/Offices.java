@@ -1,5 +1,6 @@
 package minzheng.jurisdiction;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,6 +28,15 @@ public class Offices {
         .param(region)
         .query(Office.class)
         .optional();
+  }
+
+  /** The offices of exactly these regions. */
+  public List<Office> of(Collection<String> regions) {
+    if (regions.isEmpty()) return List.of();
+    return jdbc.sql(SELECT + "WHERE region IN (:regions) AND valid_to IS NULL ORDER BY region, id")
+        .param("regions", regions)
+        .query(Office.class)
+        .list();
   }
 
   /** Offices in the region, the higher ones first. */

@@ -3,6 +3,8 @@ package minzheng.jurisdiction;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import minzheng.kernel.Acting;
 import minzheng.kernel.NotFound;
 import minzheng.kernel.RegionCode;
@@ -15,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The register of divisions and offices, to browse and to search. */
 @Controller
 class RegionsController {
-  private static final int SHOWN = 100;
+  private static final int SHOWN = 50;
 
   private final Regions regions;
   private final Offices offices;
@@ -54,20 +56,21 @@ class RegionsController {
     model.addAttribute("searched", searched);
     model.addAttribute("q", q);
     model.addAttribute("full", searched && listed.size() == SHOWN);
-    model.addAttribute("lines", listed.stream().map(region -> line(region, today)).toList());
+    Map<String, String> names =
+        offices.of(listed.stream().map(Region::code).toList()).stream()
+            .collect(Collectors.toMap(Office::region, Office::name, (a, b) -> a + "、" + b));
+    model.addAttribute("lines", listed.stream().map(region -> line(region, today, names)).toList());
     return "jurisdiction/regions";
   }
 
-  private Line line(Region region, LocalDate today) {
+  private Line line(Region region, LocalDate today, Map<String, String> offices) {
     return new Line(
         region,
         regions.fullPath(region.code()),
         label(region.level()),
         regions.children(region.code()).size(),
         region.inUseOn(today),
-        region.level() == RegionCode.Level.COMMUNITY
-            ? ""
-            : offices.of(region.code()).map(Office::name).orElse(""));
+        offices.getOrDefault(region.code(), ""));
   }
 
   private static String label(RegionCode.Level level) {

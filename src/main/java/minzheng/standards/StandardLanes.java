@@ -3,6 +3,7 @@ package minzheng.standards;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,13 @@ record StandardLanes(List<Column> columns, List<Lane> lanes, LocalDate hiddenBef
 
   /** One line of an area; drafts follow their published lane. */
   record Lane(String region, String personClass, boolean drafts, List<Cell> cells) {
+    /** Whether a lane further down belongs to an area inside this one. */
+    public boolean wider(List<Lane> lanes) {
+      return lanes.stream()
+          .anyMatch(
+              lane -> lane.region().startsWith(region) && lane.region().length() > region.length());
+    }
+
     /** The paper of the last value in the lane. */
     public StandardValue last() {
       return cells.stream()
@@ -42,9 +50,11 @@ record StandardLanes(List<Column> columns, List<Lane> lanes, LocalDate hiddenBef
 
   /**
    * @param rows of one code, ordered by class, area and day
+   * @param classes the order of the classes
    * @param all whether values that ended long ago are shown too
    */
-  static StandardLanes of(Collection<StandardRow> rows, LocalDate today, boolean all) {
+  static StandardLanes of(
+      Collection<StandardRow> rows, List<String> classes, LocalDate today, boolean all) {
     var days = new TreeSet<LocalDate>();
     for (StandardRow row : rows) {
       days.add(row.value().from());
@@ -75,7 +85,7 @@ record StandardLanes(List<Column> columns, List<Lane> lanes, LocalDate hiddenBef
                 new Lane(
                     key.region(), key.personClass(), key.drafts(), cells(group, shown, today))));
     lanes.sort(
-        java.util.Comparator.comparing(Lane::personClass)
+        Comparator.comparingInt((Lane lane) -> classes.indexOf(lane.personClass()))
             .thenComparing(Lane::region)
             .thenComparing(Lane::drafts));
     return new StandardLanes(

@@ -43,8 +43,9 @@ class StandardsController {
    * What holds for an area on a day.
    *
    * @param value null where there is none: then nothing may be decided
+   * @param span rows of the code when this is its first, else 0
    */
-  record InForce(StandardCode code, String personClass, StandardValue value) {}
+  record InForce(StandardCode code, String personClass, StandardValue value, int span) {}
 
   @ModelAttribute("terms")
   StandardTerms terms() {
@@ -69,13 +70,7 @@ class StandardsController {
     StandardBook book = standards.book();
     var found = new ArrayList<InForce>();
     for (StandardCode each : codes) {
-      if (!code.isEmpty() && !each.code().equals(code)) continue;
-      var rows = new ArrayList<InForce>();
-      for (String personClass : each.classes()) {
-        book.find(each.code(), personClass, area, on)
-            .ifPresent(value -> rows.add(new InForce(each, personClass, value)));
-      }
-      found.addAll(rows.isEmpty() ? List.of(new InForce(each, "", null)) : rows);
+      if (code.isEmpty() || each.code().equals(code)) found.addAll(inForce(book, each, area, on));
     }
     model.addAttribute("found", found);
     model.addAttribute("area", area);
@@ -85,6 +80,20 @@ class StandardsController {
     model.addAttribute("drafts", batches(register.drafts()));
     model.addAttribute("names", names(codes));
     return "standards/list";
+  }
+
+  private static List<InForce> inForce(
+      StandardBook book, StandardCode code, String area, LocalDate day) {
+    var values = new ArrayList<StandardValue>();
+    for (String personClass : code.classes()) {
+      book.find(code.code(), personClass, area, day).ifPresent(values::add);
+    }
+    if (values.isEmpty()) return List.of(new InForce(code, "", null, 1));
+    var rows = new ArrayList<InForce>();
+    for (StandardValue value : values) {
+      rows.add(new InForce(code, value.personClass(), value, rows.isEmpty() ? values.size() : 0));
+    }
+    return rows;
   }
 
   private LocalDate day(String text) {
@@ -115,16 +124,21 @@ class StandardsController {
   @GetMapping("/{code:[A-Z][A-Z_0-9]*}")
   String code(
       @PathVariable String code,
-      @RequestParam(defaultValue = "") String region,
+      @RequestParam(required = false) String region,
       @RequestParam(defaultValue = "false") boolean everything,
+      @AuthenticationPrincipal CurrentUser user,
       Model model) {
     StandardCode found = register.code(code).orElseThrow(() -> new NotFound("标准项目"));
+    List<StandardRow> live = register.live(code);
+    String own = user.region().substring(0, Math.min(4, user.region().length()));
+    String area = region == null ? own : region;
     List<StandardRow> rows =
-        register.live(code).stream()
-            .filter(row -> region.isEmpty() || concerns(row.value().region(), region))
-            .toList();
+        live.stream().filter(row -> concerns(row.value().region(), area)).toList();
     model.addAttribute("code", found);
-    model.addAttribute("lanes", StandardLanes.of(rows, LocalDate.now(clock), everything));
+    model.addAttribute(
+        "lanes", StandardLanes.of(rows, found.classes(), LocalDate.now(clock), everything));
+    model.addAttribute("elsewhere", region == null && rows.size() < live.size());
+    model.addAttribute("area", area);
     model.addAttribute("everything", everything);
     model.addAttribute(
         "unit_name",
