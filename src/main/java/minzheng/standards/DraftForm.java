@@ -1,13 +1,10 @@
 package minzheng.standards;
 
-import java.text.Normalizer;
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.List;
 import minzheng.kernel.RuleViolation;
+import minzheng.web.Typed;
 
 /**
  * The form as it was typed; nothing is converted on the way in, so that every message shows at once
@@ -32,9 +29,6 @@ record DraftForm(
     String source,
     String note,
     Integer version) {
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("uuuu-M-d").withResolverStyle(ResolverStyle.STRICT);
-
   static DraftForm empty(StandardCode code, String region) {
     return new DraftForm(
         code.code(),
@@ -94,15 +88,10 @@ record DraftForm(
   }
 
   private static LocalDate day(String field, String typed, List<RuleViolation> problems) {
-    String text = typed == null ? "" : Normalizer.normalize(typed, Normalizer.Form.NFKC).strip();
-    if (text.isEmpty()) return null;
-    if (text.matches("[0-9]{8}")) {
-      text = text.substring(0, 4) + "-" + text.substring(4, 6) + "-" + text.substring(6);
-    }
     try {
-      return LocalDate.parse(text.replace('/', '-').replace('.', '-'), DAY);
-    } catch (DateTimeException e) {
-      problems.add(new RuleViolation(field, "“" + typed.strip() + "”不是日期，请按 2026-10-01 的样式填写。"));
+      return Typed.dateOrNull(typed);
+    } catch (RuleViolation e) {
+      problems.add(e.at(field));
       return null;
     }
   }

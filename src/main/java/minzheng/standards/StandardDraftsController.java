@@ -8,6 +8,7 @@ import minzheng.kernel.NotFound;
 import minzheng.kernel.RegionCode;
 import minzheng.kernel.RuleViolation;
 import minzheng.security.CurrentUser;
+import minzheng.web.FormErrors;
 import minzheng.web.Option;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -100,7 +101,7 @@ class StandardDraftsController {
         drafts.edit(user.actor(), batch, form.version(), draft);
         return to(batch);
       } catch (RuleViolation e) {
-        reject(errors, e);
+        FormErrors.add(errors, e);
       }
     }
     return wrong(form, batch, user);
@@ -164,17 +165,13 @@ class StandardDraftsController {
     code(form.code());
     var problems = new ArrayList<RuleViolation>();
     StandardDraft draft = form.draft(problems);
+    // a day that cannot be read is reported as such, not as missing
     for (RuleViolation problem : drafts.problems(user.actor(), draft, batch)) {
       boolean known = problems.stream().anyMatch(p -> p.field().equals(problem.field()));
       if (!known) problems.add(problem);
     }
-    problems.forEach(problem -> reject(errors, problem));
+    problems.forEach(problem -> FormErrors.add(errors, problem));
     return draft;
-  }
-
-  private static void reject(BindingResult errors, RuleViolation problem) {
-    if (problem.field() == null) errors.reject("rule", problem.getMessage());
-    else errors.rejectValue(problem.field(), "rule", problem.getMessage());
   }
 
   private ModelAndView wrong(DraftForm form, long batch, CurrentUser user) {

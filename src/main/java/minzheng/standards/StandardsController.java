@@ -1,7 +1,6 @@
 package minzheng.standards;
 
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,9 +9,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import minzheng.jurisdiction.Regions;
 import minzheng.kernel.NotFound;
+import minzheng.kernel.RuleViolation;
 import minzheng.security.CurrentUser;
 import minzheng.web.Chip;
 import minzheng.web.Option;
+import minzheng.web.Typed;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -98,9 +99,10 @@ class StandardsController {
 
   private LocalDate day(String text) {
     try {
-      return text.isBlank() ? LocalDate.now(clock) : LocalDate.parse(text.strip());
-    } catch (DateTimeException e) {
-      return LocalDate.now(clock);
+      LocalDate day = Typed.dateOrNull(text);
+      return day == null ? LocalDate.now(clock) : day;
+    } catch (RuleViolation e) {
+      return LocalDate.now(clock); // the heading and the chip say which day is shown
     }
   }
 

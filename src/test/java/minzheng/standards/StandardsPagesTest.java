@@ -92,6 +92,15 @@ class StandardsPagesTest {
   }
 
   @Test
+  void what_does_not_exist_is_not_found() {
+    assertThat(get("/config/standards/NO_SUCH", caseworker)).hasStatus(404);
+    assertThat(get("/config/standards/rows/99999999", caseworker)).hasStatus(404);
+    assertThat(get("/config/standards/drafts/99999999", maker)).hasStatus(404);
+    assertThat(get("/config/standards/drafts/new?code=NO_SUCH", maker)).hasStatus(404);
+    assertThat(get("/config/regions?in=510199", caseworker)).hasStatus(404);
+  }
+
+  @Test
   void every_timeline_and_its_values_open() {
     for (StandardCode code : register.codes()) {
       Document page = page(get("/config/standards/" + code.code(), caseworker), 200);
@@ -141,7 +150,7 @@ class StandardsPagesTest {
     Document page = page(answer, 400);
     assertThat(page.select(".mz-errors li")).hasSize(4);
     assertThat(page.select("#value-error").text()).contains("负数");
-    assertThat(page.select("#from-error").text()).contains("2026-02-30");
+    assertThat(page.select("#from-error").text()).contains("2 月没有 30 日");
     assertThat(page.select("#regions-error").text()).contains("至少选择一个地区");
     assertThat(page.select("#source-error").text()).contains("文号");
     assertThat(page.select("#value").val()).isEqualTo("-760.005");
