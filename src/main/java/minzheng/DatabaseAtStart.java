@@ -18,6 +18,8 @@ class DatabaseAtStart implements EnvironmentPostProcessor, Ordered {
 
   @Override
   public void postProcessEnvironment(ConfigurableEnvironment env, SpringApplication application) {
+    // tests bring their own database, and leave alone the folder a running product works on
+    if (env.matchesProfiles("test")) return;
     boolean demo = env.matchesProfiles("demo");
     if (!env.getProperty("minzheng.database.url", "").isBlank()) {
       if (demo && !env.getProperty("minzheng.demo.on-real-database", Boolean.class, false))
