@@ -76,9 +76,8 @@ on('click', '[data-mz-errors] a', (e, link) => {
 
 document.addEventListener('submit', e => {
   const form = e.target;
-  if (form.method === 'dialog' || form.target === '_blank' || e.defaultPrevented) return;
+  if (form.getAttribute('method')?.toLowerCase() !== 'post' || form.getAttribute('target') || e.defaultPrevented) return;
   if (form.dataset.mzSent) { e.preventDefault(); return; }
-  if (form.method !== 'post') return;
   form.dataset.mzSent = 'true';
   setTimeout(() => delete form.dataset.mzSent, 8000); // a download leaves the page standing
 });
@@ -193,8 +192,9 @@ on('click', '[data-mz-remove]', (e, button) => {
 // Rows chosen for a bulk action ----------------------------------------------------------------------------------
 
 for (const bar of all('[data-mz-selection]')) {
-  const picks = () => all('[data-mz-pick][form="' + bar.id + '"], #' + bar.id + ' [data-mz-pick]');
-  const head = document.querySelector('[data-mz-pick-page][form="' + bar.id + '"]');
+  const id = bar.getAttribute('id'); // bar.id would be the input called id
+  const picks = () => all('[data-mz-pick][form="' + id + '"]');
+  const head = document.querySelector('[data-mz-pick-page][form="' + id + '"]');
   const show = () => {
     const boxes = picks(), chosen = boxes.filter(box => box.checked);
     const everything = bar.elements.all.value === 'true';
@@ -211,7 +211,7 @@ for (const bar of all('[data-mz-selection]')) {
     bar.elements.all.value = String(everything);
     show();
   };
-  on('change', '[data-mz-pick][form="' + bar.id + '"]', () => { bar.elements.all.value = 'false'; show(); });
+  on('change', '[data-mz-pick][form="' + id + '"]', () => { bar.elements.all.value = 'false'; show(); });
   if (head) head.addEventListener('change', () => choose(head.checked, false));
   bar.querySelector('[data-mz-pick-all]')?.addEventListener('click', () => choose(true, true));
   bar.querySelector('[data-mz-pick-none]')?.addEventListener('click', () => choose(false, false));

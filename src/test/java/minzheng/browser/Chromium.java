@@ -1,0 +1,107 @@
+package minzheng.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import minzheng.security.CurrentUser;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * An installed Chromium for the journeys, at the size of an office screen; without one they are
+ * skipped. What the page writes to the console (such as a refusal of the Content-Security-Policy)
+ * is an error.
+ */
+public final class Chromium implements AutoCloseable {
+  private static final List<String> PLACES =
+      List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+
+  private final Playwright playwright;
+  private final BrowserContext context;
+  private final String address;
+  private final List<String> complaints = new ArrayList<>();
+
+  /**
+   * @param port where the product listens
+   */
+  public Chromium(int port) {
+    String configured = System.getenv("CHROMIUM");
+    var found =
+        Stream.concat(Stream.ofNullable(configured), PLACES.stream())
+            .map(Path::of)
+            .filter(Files::isExecutable)
+            .findFirst();
+    Assumptions.assumeTrue(found.isPresent(), "no Chromium on this machine");
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    Browser browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(found.get())
+                    .setArgs(List.of("--no-sandbox", "--disable-gpu")));
+    context =
+        browser.newContext(
+            new Browser.NewContextOptions().setViewportSize(1366, 768).setLocale("zh-CN"));
+    context.onConsoleMessage(this::listen);
+    context.onWebError(e -> complaints.add(e.error()));
+    address = "http://localhost:" + port;
+  }
+
+  private void listen(ConsoleMessage message) {
+    boolean ownAnswer = message.text().contains("the server responded with a status of 4");
+    if (message.type().equals("error") && !ownAnswer) complaints.add(message.text());
+  }
+
+  /** Signs in with the password of all test accounts and stands on the home page. */
+  public Page signIn(CurrentUser user) {
+    context.clearCookies();
+    Page page = context.newPage();
+    page.navigate(address + "/login");
+    page.getByLabel("用户名").fill(user.getUsername());
+    page.getByLabel("密码").fill("demo");
+    page.getByRole(
+            com.microsoft.playwright.options.AriaRole.BUTTON,
+            new Page.GetByRoleOptions().setName("登录"))
+        .click();
+    page.waitForURL(address + "/");
+    return page;
+  }
+
+  public Page open(Page page, String path) {
+    page.navigate(address + path);
+    return page;
+  }
+
+  /** WCAG 2.2 AA and good practice, no scrolling sideways, nothing refused by the browser. */
+  public void check(Page page) {
+    var violations = new AxeBuilder(page).analyze().getViolations();
+    assertThat(violations)
+        .as(page.url())
+        .extracting(v -> v.getId() + ": " + v.getNodes())
+        .isEmpty();
+    Object wide =
+        page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    assertThat(wide).as("scrolls sideways: " + page.url()).isEqualTo(0);
+    assertThat(complaints).as(page.url()).isEmpty();
+  }
+
+  @Override
+  public void close() {
+    playwright.close();
+  }
+}
