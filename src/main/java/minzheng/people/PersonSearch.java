@@ -15,23 +15,23 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class PersonSearch {
   /** Sorts after every continuation of a prefix. */
-  private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
+  static final String LAST = Character.toString(Character.MAX_CODE_POINT);
 
-  private static final String BY_NAME =
+  static final String BY_NAME =
       """
       SELECT DISTINCT suffix AS key, person_id FROM name_part
       WHERE suffix >= :from AND suffix < :until AND (suffix, person_id) > (:afterKey, :afterId)
       ORDER BY suffix, person_id LIMIT :limit
       """;
 
-  private static final String BY_DOCUMENT =
+  static final String BY_DOCUMENT =
       """
       SELECT DISTINCT doc_number AS key, person_id FROM person_scope
       WHERE doc_number >= :from AND doc_number < :until AND (doc_number, person_id) > (:afterKey, :afterId)
       ORDER BY doc_number, person_id LIMIT :limit
       """;
 
-  private static final String BY_PHONE_TAIL =
+  static final String BY_PHONE_TAIL =
       """
       SELECT DISTINCT phone_tail AS key, person_id FROM person_scope
       WHERE phone_tail = :from AND (phone_tail, person_id) > (:afterKey, :afterId)
