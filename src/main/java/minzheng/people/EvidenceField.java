@@ -2,10 +2,12 @@ package minzheng.people;
 
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import minzheng.kernel.Money;
 import minzheng.kernel.RegionCode;
 import minzheng.kernel.RuleViolation;
+import minzheng.web.Option;
 
 /**
  * One part of a fact's value, stored as text so that money stays exact.
@@ -86,6 +88,11 @@ public record EvidenceField(
         yield text;
       }
     };
+  }
+
+  /** The choices of a select field. */
+  public List<Option> options() {
+    return choices.entrySet().stream().map(c -> new Option(c.getKey(), c.getValue())).toList();
   }
 
   /** How the stored text reads on a page. */

@@ -1,5 +1,6 @@
 package minzheng.people;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -169,7 +170,7 @@ class PersonPage {
       return new HomeCard(null, List.of(), null, 0, regions.name(district));
     }
     var members = households.members(household.id(), today);
-    var lines = lines(members, today);
+    var lines = lines(members, today, null);
     Money income =
         lines.stream()
             .map(MemberLine::income)
@@ -179,10 +180,25 @@ class PersonPage {
     return new HomeCard(household, lines, income, households.history(household.id()).size(), null);
   }
 
-  List<MemberLine> lines(List<Member> members, LocalDate day) {
+  /** The members with their incomes as of the two days. */
+  @Transactional(readOnly = true)
+  List<MemberLine> lines(List<Member> members, EvidenceController.Days day) {
+    return lines(members, day.on(), day.knownAt());
+  }
+
+  /** Memberships with the persons they are about. */
+  @Transactional(readOnly = true)
+  List<MemberLine> changes(List<Member> history) {
+    var known = persons.all(history.stream().map(Member::personId).distinct().toList());
+    return history.stream()
+        .map(m -> new MemberLine(m, known.get(m.personId()), null, null))
+        .toList();
+  }
+
+  private List<MemberLine> lines(List<Member> members, LocalDate day, Instant knownAt) {
     var ids = members.stream().map(Member::personId).toList();
     Map<Long, Person> known = persons.all(ids);
-    var facts = evidence.ofPersons(ids, day, null);
+    var facts = evidence.ofPersons(ids, day, knownAt);
     return members.stream()
         .map(
             m -> {

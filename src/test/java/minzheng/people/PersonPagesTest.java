@@ -29,7 +29,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The pages about people, as the persons at the desks use them. */
 @MinzhengTest
 class PersonPagesTest {
-  private static final LocalDate BORN = LocalDate.of(1943, 3, 12);
+  private static final LocalDate BORN = LocalDate.now().minusYears(83).minusDays(40);
+  private static final String DIED = LocalDate.now().minusDays(20).toString();
 
   @Autowired MockMvcTester mvc;
   @Autowired Fixtures fixtures;
@@ -206,5 +207,325 @@ class PersonPagesTest {
     for (Role role : new Role[] {Role.AUDITOR, Role.SYSTEM_ADMIN, Role.STANDARDS_ADMIN})
       assertThat(get(fixtures.user("5101", role), "/people/" + mother))
           .hasStatus(HttpStatus.FORBIDDEN);
+  }
+
+  private static org.assertj.core.api.AbstractStringAssert<?> errors(Document page) {
+    return assertThat(page.select("[data-mz-errors]").text());
+  }
+
+  @Test
+  void registering_tells_all_that_is_wrong_and_keeps_what_was_typed() throws Exception {
+    var result =
+        post(
+            street,
+            "/people/new",
+            "docType",
+            "ID",
+            "docNumber",
+            "990104196607140017",
+            "name",
+            "",
+            "birthDate",
+            "1966-02-30",
+            "region",
+            "510104017001",
+            "phone",
+            "12");
+    assertThat(result).hasStatus(HttpStatus.BAD_REQUEST);
+    assertThat(page(result).select("#birthDate").val()).isEqualTo("1966-02-30");
+    errors(page(result)).contains("2 月没有 30 日");
+    var second =
+        post(
+            street,
+            "/people/new",
+            "docType",
+            "ID",
+            "docNumber",
+            "990104196607140017",
+            "name",
+            "",
+            "region",
+            "510104017001",
+            "phone",
+            "12");
+    errors(page(second)).contains("校验位不符", "请填写姓名", "手机号应为 11 位");
+    assertThat(page(second).select("#docNumber").val()).isEqualTo("990104196607140017");
+  }
+
+  @Test
+  void a_person_is_registered_once() throws Exception {
+    String fresh = FreshIds.any();
+    var created =
+        post(
+            street,
+            "/people/new",
+            "docType",
+            "ID",
+            "docNumber",
+            fresh,
+            "name",
+            "何小英",
+            "region",
+            "510104017001");
+    assertThat(created).hasStatus3xxRedirection();
+    var again =
+        post(
+            street,
+            "/people/new",
+            "docType",
+            "ID",
+            "docNumber",
+            fresh,
+            "name",
+            "何小英",
+            "region",
+            "510104017001");
+    assertThat(again).hasStatus(HttpStatus.BAD_REQUEST);
+    assertThat(page(again).text()).contains("已登记", "打开已有档案");
+    var elsewhere =
+        post(
+            foreign,
+            "/people/new",
+            "docType",
+            "ID",
+            "docNumber",
+            fresh,
+            "name",
+            "何小英",
+            "region",
+            "510105002002");
+    errors(page(elsewhere)).contains("已由其他区县登记");
+  }
+
+  @Test
+  void the_same_name_and_birthday_asks_before_a_second_file_is_made() throws Exception {
+    String name = "钟" + (char) ('一' + System.identityHashCode(this) % 2000) + "民";
+    String[] fields = {
+      "docType",
+      "NONE",
+      "name",
+      name,
+      "sex",
+      "F",
+      "birthDate",
+      "2020-05-01",
+      "region",
+      "510104017001"
+    };
+    assertThat(post(street, "/people/new", fields)).hasStatus3xxRedirection();
+    var warned = post(street, "/people/new", fields);
+    assertThat(page(warned).text()).contains("可能是同一个人", name);
+    var sure = java.util.Arrays.copyOf(fields, fields.length + 2);
+    sure[fields.length] = "sure";
+    sure[fields.length + 1] = "true";
+    assertThat(post(street, "/people/new", sure)).hasStatus3xxRedirection();
+  }
+
+  @Test
+  void a_stale_correction_shows_both_versions() throws Exception {
+    String[] mine = {
+      "docType",
+      "ID",
+      "docNumber",
+      number,
+      "name",
+      "李桂芬",
+      "sex",
+      "F",
+      "birthDate",
+      BORN.toString(),
+      "region",
+      "510104017001",
+      "hukou",
+      "510104",
+      "phone",
+      "13800006172",
+      "address",
+      "均隆街 9 号",
+      "reason",
+      "对照身份证"
+    };
+    var form = page(get(street, "/people/" + mother + "/edit"));
+    assertThat(form.select("#name").val()).isEqualTo("李桂芳");
+    String version = form.select("input[name=version]").val();
+    Scope.runAs(
+        "510104",
+        () -> {
+          Person p = persons.get(mother);
+          persons.correct(
+              mother, p.version(), PersonEntry.holder(number, "李桂方", "510104017001"), "笔误");
+        });
+    var fields = java.util.Arrays.copyOf(mine, mine.length + 2);
+    fields[mine.length] = "version";
+    fields[mine.length + 1] = version;
+    var refused = post(street, "/people/" + mother + "/edit", fields);
+    assertThat(refused).hasStatus(HttpStatus.CONFLICT);
+    assertThat(page(refused).text()).contains("已于", "李桂方", "李桂芬", "两个版本对照");
+    fields[mine.length + 1] = page(refused).select("input[name=version]").val();
+    assertThat(post(street, "/people/" + mother + "/edit", fields))
+        .hasRedirectedUrl("/people/" + mother);
+    assertThat(Scope.callAs("510104", () -> persons.get(mother)).name()).isEqualTo("李桂芬");
+  }
+
+  @Test
+  void facts_are_recorded_changed_and_shown_as_of_a_past_day() throws Exception {
+    assertThat(get(street, "/people/" + mother + "/evidence/new?kind=DISABILITY")).hasStatusOk();
+    var wrong =
+        post(
+            street,
+            "/people/" + mother + "/evidence/new",
+            "kind",
+            "DISABILITY",
+            "values[category]",
+            "PHYSICAL",
+            "validFrom",
+            "2020-01-01",
+            "source",
+            "残疾人证");
+    assertThat(wrong).hasStatus(HttpStatus.BAD_REQUEST);
+    errors(page(wrong)).contains("请填写残疾等级");
+    assertThat(page(wrong).select("option[value=PHYSICAL]").hasAttr("selected")).isTrue();
+    var right =
+        post(
+            street,
+            "/people/" + mother + "/evidence/new",
+            "kind",
+            "DISABILITY",
+            "values[category]",
+            "PHYSICAL",
+            "values[grade]",
+            "2",
+            "validFrom",
+            "2020-01-01",
+            "source",
+            "残疾人证");
+    assertThat(right).hasRedirectedUrl("/people/" + mother + "/evidence");
+    assertThat(page(get(street, "/people/" + mother)).text()).contains("肢体，二级");
+    long row =
+        Scope.callAs("510104", () -> evidence.current(Subject.person(mother))).stream()
+            .filter(e -> e.kind() == EvidenceKind.DISABILITY)
+            .findFirst()
+            .orElseThrow()
+            .id();
+    for (String how : new String[] {"correct", "succeed", "end", "annul"})
+      assertThat(get(street, "/people/evidence/" + row + "/" + how)).as(how).hasStatusOk();
+    assertThat(
+            post(
+                street,
+                "/people/evidence/" + row + "/succeed",
+                "values[category]",
+                "PHYSICAL",
+                "values[grade]",
+                "1",
+                "validFrom",
+                "2026-06-01",
+                "source",
+                "换证",
+                "reason",
+                "重新评定"))
+        .hasStatus3xxRedirection();
+    String address = "/people/" + mother + "/evidence";
+    assertThat(page(get(street, address + "?on=2026-05-31")).select(".card").first().text())
+        .contains("肢体，二级")
+        .doesNotContain("肢体，一级");
+    assertThat(page(get(street, address + "?on=2026-06-01")).select(".card").first().text())
+        .contains("肢体，一级");
+    assertThat(
+            page(get(street, address + "?on=2026-06-01&known=2020-01-01"))
+                .select(".card")
+                .first()
+                .text())
+        .contains("没有记录");
+    assertThat(get(foreign, "/people/evidence/" + row + "/correct"))
+        .hasStatus(HttpStatus.NOT_FOUND);
+  }
+
+  @Test
+  void members_join_and_leave_and_the_household_is_shown_as_of_a_day() throws Exception {
+    long home =
+        Scope.callAs("510104", () -> households.of(mother, LocalDate.of(2026, 1, 1)))
+            .orElseThrow()
+            .householdId();
+    String address = "/people/households/" + home;
+    var shown = page(get(street, address));
+    assertThat(shown.text()).contains("李桂芳", "王建平", "合计 2 人");
+    assertThat(get(foreign, address)).hasStatus(HttpStatus.NOT_FOUND);
+    String id = FreshIds.of(LocalDate.of(2000, 1, 1), Sex.F);
+    assertThat(
+            page(post(
+                    street,
+                    address + "/members/new",
+                    "idNumber",
+                    id,
+                    "relation",
+                    "CHILD",
+                    "validFrom",
+                    "2026-01-01"))
+                .text())
+        .contains("请先登记人员或调取档案");
+    Scope.runAs("510104", () -> persons.register(PersonEntry.holder(id, "王小妹", "510104017001")));
+    assertThat(
+            post(
+                street,
+                address + "/members/new",
+                "idNumber",
+                id,
+                "relation",
+                "CHILD",
+                "validFrom",
+                "2026-01-01"))
+        .hasRedirectedUrl(address);
+    assertThat(page(get(street, address + "?on=2025-12-31")).text()).contains("合计 2 人");
+    assertThat(page(get(street, address)).text()).contains("合计 3 人", "王小妹");
+    long member =
+        Scope.callAs("510104", () -> households.history(home)).stream()
+            .filter(m -> m.validFrom().getYear() == 2026)
+            .findFirst()
+            .orElseThrow()
+            .id();
+    assertThat(get(street, "/people/members/" + member + "/relation")).hasStatusOk();
+    assertThat(
+            post(street, "/people/members/" + member + "/end", "day", "2026-05-31", "reason", ""))
+        .hasStatus(HttpStatus.BAD_REQUEST);
+    assertThat(
+            post(
+                street,
+                "/people/members/" + member + "/end",
+                "day",
+                "2026-05-31",
+                "reason",
+                "结婚迁出"))
+        .hasRedirectedUrl(address);
+    assertThat(page(get(street, address + "?on=2026-06-01")).text()).contains("合计 2 人");
+  }
+
+  @Test
+  void a_death_shows_its_effects_before_it_is_recorded() throws Exception {
+    String address = "/people/" + mother + "/death";
+    assertThat(get(street, address)).hasStatusOk();
+    var preview = post(street, address, "deathDate", DIED, "deathSource", "死亡医学证明 1");
+    assertThat(page(preview).text()).contains("登记后将发生", "户主死亡");
+    assertThat(Scope.callAs("510104", () -> persons.get(mother)).deathDate()).isNull();
+    assertThat(
+            post(
+                street, address, "deathDate", DIED, "deathSource", "死亡医学证明 1", "confirmed", "true"))
+        .hasRedirectedUrl("/people/" + mother);
+    assertThat(page(get(street, "/people/" + mother)).text()).contains("已登记死亡：" + DIED);
+    assertThat(
+            post(
+                street,
+                address,
+                "deathDate",
+                LocalDate.now().plusDays(1).toString(),
+                "deathSource",
+                "x"))
+        .hasStatus(HttpStatus.BAD_REQUEST);
+  }
+
+  @Test
+  void the_search_box_at_the_top_finds_people() throws Exception {
+    assertThat(page(get(street, "/search?q=李桂芳")).text()).contains("李桂芳", "83 岁");
+    assertThat(page(get(foreign, "/search?q=李桂芳")).text()).doesNotContain("83 岁");
+    assertThat(page(get(street, "/")).text()).contains("最近查看");
   }
 }
