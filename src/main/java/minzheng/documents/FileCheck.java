@@ -14,7 +14,7 @@ class FileCheck {
   static final String FIELD = "file";
 
   static final int MAX_MEGABYTES = 20;
-  private static final int MAX_BYTES = MAX_MEGABYTES * 1024 * 1024;
+  static final int MAX_BYTES = MAX_MEGABYTES * 1024 * 1024;
   private static final int LONGEST_NAME = 120;
   private static final String WAY_OUT = "请上传 PDF、JPEG 或 PNG 文件";
 

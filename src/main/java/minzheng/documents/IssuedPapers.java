@@ -120,6 +120,18 @@ public class IssuedPapers {
         .orElseThrow(() -> new NotFound("文书"));
   }
 
+  /**
+   * Opens a copy for reading, which is logged.
+   *
+   * @throws NotFound when there is no such copy in the scope
+   */
+  @Transactional
+  public IssuedPaper open(long id) {
+    var paper = get(id);
+    audit.write("查看文书", "文书", id, paper.region(), null, null, Map.of("number", paper.number()));
+    return paper;
+  }
+
   /** All copies issued for a record, newest first, withdrawn ones too. */
   @Transactional(readOnly = true)
   public List<IssuedPaper> of(String ownerType, long ownerId) {

@@ -1,6 +1,8 @@
 package minzheng.documents;
 
+import java.util.ArrayList;
 import java.util.List;
+import minzheng.web.Option;
 
 /**
  * The papers of one record as its page shows them.
@@ -57,6 +59,19 @@ public record PaperPanel(
   /** Required papers that are not here: the whole list, told once. */
   public List<PaperRequirement> missing() {
     return rows.stream().filter(r -> r.state() == State.MISSING).map(Row::requirement).toList();
+  }
+
+  /** What a file can be: each required paper, those still missing first, and others. */
+  public List<Option> options() {
+    var options = new ArrayList<Option>();
+    for (boolean first : new boolean[] {true, false})
+      rows.stream()
+          .filter(r -> (r.state() == State.MISSING) == first)
+          .map(Row::requirement)
+          .map(r -> new Option(r.paperCode(), r.name()))
+          .forEach(options::add);
+    options.add(new Option(Papers.OTHER, "其他材料"));
+    return options;
   }
 
   public boolean changeable() {

@@ -6,7 +6,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * An account as the pages show it.
@@ -37,7 +36,7 @@ public record Account(
   }
 
   public String roleLabels() {
-    return roles.stream().sorted().map(Role::label).collect(Collectors.joining("、"));
+    return Role.labels(roles);
   }
 
   /** From {@code account.*} and {@code role_names}, a comma-separated text. */

@@ -56,7 +56,11 @@ public class Accounts implements UserDetailsService {
       String region,
       String officeName,
       String phone,
-      Set<Role> roles) {}
+      Set<Role> roles) {
+    public String roleLabels() {
+      return Role.labels(roles);
+    }
+  }
 
   /** A new account with the password that is shown to the administrator once. */
   public record Opened(long id, String password) {}

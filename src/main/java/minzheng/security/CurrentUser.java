@@ -3,7 +3,6 @@ package minzheng.security;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import minzheng.kernel.Acting;
 import minzheng.kernel.Actor;
 import org.springframework.security.core.CredentialsContainer;
@@ -79,11 +78,11 @@ public final class CurrentUser implements UserDetails, Acting, CredentialsContai
 
   /** The words on the page, such as 经办人、审核人. */
   public String roleLabels() {
-    return roles.stream().sorted().map(Role::label).collect(Collectors.joining("、"));
+    return Role.labels(roles);
   }
 
   /** The password was set by somebody else: only the page to change it opens. */
-  boolean mustChange() {
+  public boolean mustChange() {
     return mustChange;
   }
 

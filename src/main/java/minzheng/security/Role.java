@@ -1,5 +1,8 @@
 package minzheng.security;
 
+import java.util.Set;
+import java.util.stream.Collectors;
+
 /**
  * What an account may do. An account may hold several; maker and checker of one thing never meet.
  */
@@ -22,5 +25,10 @@ public enum Role {
   /** The word on pages. */
   public String label() {
     return label;
+  }
+
+  /** The words of several, such as 经办人、审核人. */
+  static String labels(Set<Role> roles) {
+    return roles.stream().sorted().map(Role::label).collect(Collectors.joining("、"));
   }
 }
