@@ -46,6 +46,7 @@ public class ApiClients {
   @Transactional
   public String create(String name, String by) {
     if (name == null || name.isBlank()) throw new RuleViolation("name", "请填写使用接口的单位和系统。");
+    if (name.strip().length() > 100) throw new RuleViolation("name", "名称请控制在 100 字以内。");
     byte[] secret = new byte[32];
     RANDOM.nextBytes(secret);
     String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
@@ -98,6 +99,19 @@ public class ApiClients {
             """)
         .query((row, i) -> client(row))
         .list();
+  }
+
+  /**
+   * A client that may call.
+   *
+   * @throws NotFound also when it was revoked
+   */
+  @Transactional(readOnly = true)
+  public ApiClient active(long id) {
+    return list().stream()
+        .filter(client -> client.id() == id && client.revokedAt() == null)
+        .findFirst()
+        .orElseThrow(() -> new NotFound("接口客户端"));
   }
 
   /** The client that holds the token. */
