@@ -44,6 +44,15 @@ on('click', '[data-mz-close]', (e, button) => {
 });
 on('click', '[data-mz-print]', () => print());
 
+// Work that goes on: ask again every two seconds, unless somebody is typing -------------------------------------
+
+if (document.querySelector('[data-mz-reload]')) {
+  setInterval(() => {
+    const busy = document.activeElement?.matches('input, textarea, select') || document.querySelector('dialog[open]');
+    if (!document.hidden && !busy) location.reload();
+  }, 2000);
+}
+
 // Errors: the label before each message, and the focus on the summary -------------------------------------------
 
 for (const summary of all('[data-mz-errors]')) {

@@ -120,6 +120,9 @@ public class Gallery {
         List.of(
             new TimelineEvent("11-13 09:20", "何志远", "领取案件", null, "区级审核", true),
             new TimelineEvent("11-10 23:59", null, "公示期满", "系统")));
+    model.addAttribute(
+        "changes",
+        List.of(new Change("月收入", "1,500.00", "1,600.00"), new Change("住址", "水井街", "水井街")));
     model.addAttribute("turn", new Turn("您", "何志远，区民政局", "之后：赵文清确认，须为另一人"));
     model.addAttribute(
         "blocking", List.of(new Missing("核对差异未填处理意见", "存款申报 8,000.00 元", "/cases/1/checks")));

@@ -118,6 +118,7 @@ class GalleryTest {
     assertThat(page.select("aside .mz-missing-stop")).hasSize(1);
     assertThat(page.select(".mz-empty-small")).hasSize(1);
     assertThat(page.select(".mz-paper .mz-verdict").text()).isEqualTo("✗ 不符合");
+    assertThat(page.select("ins.mz-new").eachText()).containsExactly("1,600.00");
     assertThat(page.select("dialog#reveal h2").text()).contains("周秀兰");
     assertThat(page.select(".mz-spark polyline").attr("points"))
         .isEqualTo("0.0,26.0 50.0,4.0 100.0,15.0");
