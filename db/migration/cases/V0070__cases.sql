@@ -37,7 +37,11 @@ CREATE TABLE case_file (
   total_provisional boolean NOT NULL DEFAULT false,
   total_to         date,                               -- the decision that stopped it
   paused           boolean NOT NULL DEFAULT false,
-  due_on           date GENERATED ALWAYS AS (LEAST(step_due, CASE WHEN total_to IS NULL THEN total_due END)) STORED,
+  -- the earlier limit of what somebody has to do; due_key is its sort key, where nothing is due comes last
+  due_on           date GENERATED ALWAYS AS (CASE WHEN turn_role IS NOT NULL
+                     THEN LEAST(step_due, CASE WHEN total_to IS NULL THEN total_due END) END) STORED,
+  due_key          date GENERATED ALWAYS AS (coalesce(CASE WHEN turn_role IS NOT NULL
+                     THEN LEAST(step_due, CASE WHEN total_to IS NULL THEN total_due END) END, date '9999-12-31')) STORED,
   turn_role        text,                               -- null: nobody's turn
   turn_office      text COLLATE "C",
   assignee_id      bigint REFERENCES account,
@@ -53,10 +57,11 @@ CREATE TABLE case_file (
   CHECK ((total_days IS NULL) = (total_unit IS NULL))
 );
 CREATE INDEX case_file_region ON case_file (region, id);
-CREATE INDEX case_file_due ON case_file (due_on, id) WHERE turn_role IS NOT NULL;
+CREATE INDEX case_file_due ON case_file (due_key, id);
 CREATE INDEX case_file_opened ON case_file (opened_on, id);
 CREATE INDEX case_file_state ON case_file (type, state, id);
-CREATE INDEX case_file_assignee ON case_file (assignee_id, due_on, id) WHERE assignee_id IS NOT NULL AND turn_role IS NOT NULL;
+CREATE INDEX case_file_assignee ON case_file (assignee_id, due_key, id) WHERE assignee_id IS NOT NULL;
+CREATE INDEX case_file_waiting ON case_file (turn_office, turn_role, due_key, id) WHERE assignee_id IS NULL AND turn_role IS NOT NULL;
 CREATE INDEX case_file_household ON case_file (household_id) WHERE household_id IS NOT NULL;
 CREATE INDEX case_file_title ON case_file (title text_pattern_ops);
 CALL scope_table('case_file');

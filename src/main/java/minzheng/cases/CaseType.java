@@ -26,6 +26,11 @@ public interface CaseType {
   /** The case's own page, such as /subsidy/cases/17. */
   String url(long caseId);
 
+  /** Where the case's public notice is shown; a desk with tabs shows it under its own. */
+  default String noticeUrl(long caseId) {
+    return "/cases/%d/notice".formatted(caseId);
+  }
+
   /** What is still missing, in the order the person should deal with it. */
   default List<Missing> missing(CaseView file) {
     return List.of();

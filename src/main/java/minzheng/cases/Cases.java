@@ -193,11 +193,28 @@ public class Cases {
     store.involve(id, get(id).region(), persons);
   }
 
-  CaseView move(long id, Move move, Officer officer, boolean fromNotice) {
-    CaseView file = store.lock(id).orElseThrow(() -> new NotFound("案件"));
+  /**
+   * What a step would do, without doing it: for the page that shows everything before it counts.
+   *
+   * @throws RuleViolation as {@link #move} would
+   */
+  @Transactional
+  public Checked check(long id, Move move, CurrentUser user) {
+    return check(get(id), move, Officer.of(user), false);
+  }
+
+  /**
+   * A step that may be taken.
+   *
+   * @param day the day it counts
+   * @param to where it leads
+   */
+  public record Checked(CaseView file, Transition step, State from, State to, LocalDate day) {}
+
+  private Checked check(CaseView file, Move move, Officer officer, boolean fromNotice) {
     CaseType type = types.get(file.type());
     Procedure procedure = type.procedure();
-    var past = history.steps(id);
+    var past = history.steps(file.id());
     if (move.version() != null && move.version() != file.version()) throw overtaken(file, past);
     Transition step =
         procedure.find(file.state(), move.action()).orElseThrow(() -> overtaken(file, past));
@@ -215,25 +232,30 @@ public class Cases {
             LocalDate.now(clock));
     MoveRules.checkMissing(step, type.missing(file));
     type.beforeMove(file, step, move);
+    return new Checked(file, step, from, procedure.state(step.to()).orElseThrow(), day);
+  }
 
-    State to = procedure.state(step.to()).orElseThrow();
-    boolean late = day.isBefore(LocalDate.now(clock)) && !officer.isSystem();
+  CaseView move(long id, Move move, Officer officer, boolean fromNotice) {
+    CaseView file = store.lock(id).orElseThrow(() -> new NotFound("案件"));
+    var checked = check(file, move, officer, fromNotice);
+    Transition step = checked.step();
+    boolean late = checked.day().isBefore(LocalDate.now(clock)) && !officer.isSystem();
     var row =
         row(
             step.action(),
             step.label(),
-            from.code(),
-            to.code(),
+            checked.from().code(),
+            checked.to().code(),
             officer,
-            MoveRules.tag(from, step),
+            MoveRules.tag(checked.from(), step),
             blankToNull(move.opinion()),
-            day,
+            checked.day(),
             late ? move.reason().strip() : null,
             file.stepDue());
-    store.save(id, new Progress(file, type, clocks, history).after(step, to, row, past));
+    var progress = new Progress(file, types.get(file.type()), clocks, history);
+    store.save(id, progress.after(step, checked.to(), row, history.steps(id)));
     history.append(file, row);
-    CaseView after = get(id);
-    tell(after, step.action(), from.code(), officer.actor());
+    tell(get(id), step.action(), checked.from().code(), officer.actor());
     return get(id);
   }
 

@@ -2,6 +2,7 @@ package minzheng.cases;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -104,6 +105,20 @@ public class Handling {
     return colleagues(file, state).stream()
         .filter(a -> barred(file, state, a.id()).isEmpty())
         .toList();
+  }
+
+  /** Accounts with the duty for every one of the cases. */
+  @Transactional(readOnly = true)
+  public List<Account> colleagues(List<CaseView> files) {
+    List<Account> common = null;
+    for (CaseView file : files) {
+      State state = types.state(file);
+      if (state.role() == null) return List.of();
+      var able = colleagues(file, state);
+      if (common == null) common = new ArrayList<>(able);
+      else common.removeIf(a -> able.stream().noneMatch(b -> b.id() == a.id()));
+    }
+    return common == null ? List.of() : common;
   }
 
   /** Adds a remark to the timeline. */

@@ -74,8 +74,9 @@ final class Progress {
   }
 
   /**
-   * Who handles the case next: the one who had this turn before, if no rule keeps that person from
-   * every step ahead; nobody yet where the turn is new, so that a colleague takes it.
+   * Who handles the case next: the one who worked on it in this very state before, else the one who
+   * had this turn last, if no rule keeps that person from every step ahead; nobody yet where the
+   * turn is new, so that a colleague takes it.
    */
   private Standing.Handler handler(State to, CaseStep now, List<CaseStep> history, boolean stays) {
     if (to.role() == null) return null;
@@ -86,11 +87,16 @@ final class Progress {
     String turn = MoveRules.tag(to.role(), to.desk());
     var all = new ArrayList<>(history);
     all.add(now);
-    for (CaseStep past : all.reversed())
-      if (past.actorId() != null
-          && turn.equals(past.role())
-          && MoveRules.barred(type.procedure(), to, past.actorId(), all).isEmpty())
-        return new Standing.Handler(past.actorId(), past.actor());
-    return null;
+    var able =
+        all.reversed().stream()
+            .filter(past -> past.actorId() != null && turn.equals(past.role()))
+            .filter(past -> MoveRules.barred(type.procedure(), to, past.actorId(), all).isEmpty())
+            .toList();
+    return able.stream()
+        .filter(past -> to.code().equals(past.from()))
+        .findFirst()
+        .or(() -> able.stream().findFirst())
+        .map(past -> new Standing.Handler(past.actorId(), past.actor()))
+        .orElse(null);
   }
 }

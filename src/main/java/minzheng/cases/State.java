@@ -1,6 +1,7 @@
 package minzheng.cases;
 
 import minzheng.security.Role;
+import minzheng.web.Labelled;
 import minzheng.web.Tone;
 
 /**
@@ -23,7 +24,14 @@ public record State(
     String doing,
     Limit limit,
     String pauses,
-    Outcome outcome) {
+    Outcome outcome)
+    implements Labelled {
+
+  /** As forms and addresses carry it. */
+  @Override
+  public String name() {
+    return code;
+  }
 
   public static State of(String code, String label, Tone tone) {
     return new State(code, label, tone, null, null, null, null, null, null, null);

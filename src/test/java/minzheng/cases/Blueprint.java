@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import minzheng.kernel.RuleViolation;
 import minzheng.web.Tone;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,6 +28,9 @@ class Blueprint implements CaseType {
 
   /** Cases whose steps the type refuses. */
   static final Set<Long> REFUSED = java.util.concurrent.ConcurrentHashMap.newKeySet();
+
+  /** Cases whose desk cannot do its part when they move. */
+  static final Set<Long> FAILS = java.util.concurrent.ConcurrentHashMap.newKeySet();
 
   static final Procedure PROCEDURE = new Procedure(states(), steps(), total(), notice());
 
@@ -182,7 +186,7 @@ class Blueprint implements CaseType {
 
   @Override
   public String url(long caseId) {
-    return "/cases/" + caseId;
+    return "/cases/" + caseId + "/history";
   }
 
   @Override
@@ -193,5 +197,10 @@ class Blueprint implements CaseType {
   @Override
   public void beforeMove(CaseView file, Transition step, Move move) {
     if (REFUSED.contains(file.id())) throw new RuleViolation("opinion", "类型不同意。");
+  }
+
+  @EventListener
+  void on(CaseMoved moved) {
+    if (FAILS.contains(moved.caseId())) throw new IllegalStateException("the desk fails");
   }
 }

@@ -13,8 +13,11 @@ import minzheng.kernel.CaseNumber;
 import minzheng.kernel.Money;
 import minzheng.kernel.NotFound;
 import minzheng.kernel.RuleViolation;
+import minzheng.security.Role;
+import minzheng.web.Tone;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -25,6 +28,8 @@ class CasesTest {
 
   @Autowired Cases cases;
   @Autowired Handling handling;
+  @Autowired Notices notices;
+  @Autowired ApplicationEventPublisher events;
   @Autowired Walk walk;
   @Autowired JdbcClient jdbc;
   @Autowired TransactionTemplate transaction;
@@ -377,5 +382,136 @@ class CasesTest {
     var seen = walk.as(walk.clerk, FRIDAY, () -> cases.get(file.id()));
     assertThat(seen.members()).isEqualTo(2);
     assertThat(seen.amount()).isEqualTo(Money.of("600.00"));
+  }
+
+  /** A case that waits for the district's approver, reviewed by the reviewer. */
+  private CaseView beforeApproval() {
+    var file = walk.toPublish(FRIDAY);
+    walk.as(
+        walk.clerk2,
+        FRIDAY,
+        () -> notices.post(file.id(), Notices.Posting.at(Walk.COMMUNITY), walk.clerk2));
+    var over = FRIDAY.plusDays(7);
+    walk.as(walk.clerk2, over, () -> notices.endIfDue(notices.ofCase(file.id()).getFirst().id()));
+    return walk.move(file, walk.reviewer, over, "REVIEW");
+  }
+
+  @Test
+  void of_two_approvers_at_the_same_time_one_wins_and_the_other_is_told_who_and_when()
+      throws Exception {
+    var file = beforeApproval();
+    assertThat(file.assigneeId()).as("either may take it").isNull();
+    var day = FRIDAY.plusDays(7);
+    var both =
+        together(
+            () -> walk.move(file, walk.approver, day, "APPROVE"),
+            () -> walk.move(file, walk.approver2, day, "APPROVE"));
+    assertThat(both)
+        .filteredOn(CaseView.class::isInstance)
+        .singleElement()
+        .satisfies(done -> assertThat(((CaseView) done).outcome()).isEqualTo(Outcome.APPROVED));
+    assertThat(both)
+        .filteredOn(RuleViolation.class::isInstance)
+        .singleElement()
+        .asString()
+        .containsAnyOf(
+            walk.approver.name() + "已于2026-09-25 10:00办理“确认同意”",
+            walk.approver2.name() + "已于2026-09-25 10:00办理“确认同意”");
+    var done = walk.as(walk.approver, day, () -> cases.get(file.id()));
+    assertThat(done.totalTo()).isEqualTo(day);
+    assertThat(done.turnRole()).isNull();
+    assertThat(done.dueOn()).isNull();
+  }
+
+  @Test
+  void a_refusal_gives_reasons_and_must_be_served_within_three_working_days() {
+    var file = beforeApproval();
+    var day = LocalDate.of(2026, 9, 28);
+    assertThatThrownBy(
+            () ->
+                walk.as(
+                    walk.approver,
+                    day,
+                    () -> cases.move(file.id(), Move.of("REFUSE"), walk.approver)))
+        .hasMessageContaining("须写明理由");
+    var refused = walk.move(file, walk.approver, day, "REFUSE");
+    assertThat(refused.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(refused.decidedOn()).isEqualTo(day);
+    assertThat(refused.stepDue()).isEqualTo(LocalDate.of(2026, 10, 8)); // 10-01 to 10-07 are off
+    assertThat(refused.assigneeId()).isEqualTo(walk.clerk2.accountId());
+    var served = walk.move(refused, walk.clerk2, day.plusDays(2), "SERVE");
+    assertThat(served.decidedOn()).isEqualTo(day);
+  }
+
+  @Test
+  void a_case_returned_goes_to_the_one_who_reviewed_it_and_may_be_withdrawn() {
+    var file = beforeApproval();
+    var day = FRIDAY.plusDays(7);
+    var back = walk.move(file, walk.approver, day, "RETURN");
+    assertThat(back.assigneeId()).isEqualTo(walk.reviewer.accountId());
+    // the applicant withdraws at the street's window, whoever has the turn
+    var gone = walk.move(file, walk.clerk, day, "WITHDRAW");
+    assertThat(gone.outcome()).isEqualTo(Outcome.WITHDRAWN);
+    assertThat(gone.totalTo()).isEqualTo(day);
+  }
+
+  @Test
+  void a_loaded_year_recounts_the_limits_that_reach_into_it() {
+    var file = walk.accepted(LocalDate.of(2026, 11, 20));
+    var wrong = LocalDate.of(2027, 3, 1);
+    walk.as(
+        walk.clerk,
+        FRIDAY,
+        () ->
+            transaction.execute(
+                s ->
+                    jdbc.sql("UPDATE case_file SET total_due = ? WHERE id = ?")
+                        .params(wrong, file.id())
+                        .update()));
+    walk.as(
+        walk.supervisor,
+        FRIDAY,
+        () ->
+            transaction.execute(
+                s -> {
+                  events.publishEvent(
+                      new minzheng.jurisdiction.CalendarChanged(
+                          2027, LocalDate.of(2027, 1, 1), 1, "测试"));
+                  return null;
+                }));
+    assertThat(walk.as(walk.clerk, FRIDAY, () -> cases.get(file.id())).totalDue())
+        .isEqualTo(file.totalDue());
+  }
+
+  @Test
+  void every_step_is_told_inside_its_transaction() {
+    var file = walk.open(FRIDAY);
+    Blueprint.FAILS.add(file.id());
+    assertThatThrownBy(() -> walk.move(file, walk.clerk, FRIDAY, "SUBMIT"))
+        .isInstanceOf(IllegalStateException.class);
+    Blueprint.FAILS.remove(file.id());
+    assertThat(walk.as(walk.clerk, FRIDAY, () -> cases.get(file.id())).state()).isEqualTo("DRAFT");
+    assertThat(walk.as(walk.clerk, FRIDAY, () -> cases.steps(file.id()))).hasSize(1);
+  }
+
+  @Test
+  void a_table_that_contradicts_itself_is_refused() {
+    var begin = State.of("A", "甲", Tone.NOW).turn(Role.CASEWORKER, Desk.STREET, "办理");
+    var end = State.of("B", "乙", Tone.OK).outcome(Outcome.APPROVED);
+    var lost = State.of("C", "丙", Tone.PLAIN).outcome(Outcome.ENDED);
+    var go = Transition.of("A", "GO", "办理", "B");
+    assertThat(new Procedure(List.of(begin, end), List.of(go), null, null).initial())
+        .isEqualTo(begin);
+    refused("never reached: C", List.of(begin, end, lost), List.of(go));
+    refused("twice: A GO", List.of(begin, end), List.of(go, go));
+    refused("unknown state X", List.of(begin, end), List.of(Transition.of("A", "GO", "办理", "X")));
+    refused("unknown action NONE", List.of(begin, end), List.of(go.notBy("NONE")));
+    refused(
+        "dead end without an outcome: B", List.of(begin, State.of("B", "乙", Tone.OK)), List.of(go));
+    refused("a record stays: GO", List.of(begin, end), List.of(go.record()));
+  }
+
+  private static void refused(String why, List<State> states, List<Transition> steps) {
+    assertThatThrownBy(() -> new Procedure(states, steps, null, null)).hasMessage(why);
   }
 }

@@ -1,0 +1,162 @@
+package minzheng.cases;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import minzheng.jurisdiction.WorkingDays;
+import minzheng.security.CurrentUser;
+import minzheng.web.Keyset;
+import minzheng.web.Keyset.Column;
+import minzheng.web.Option;
+import minzheng.web.Paging;
+import minzheng.web.Slice;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The list of cases, its export and its bulk choice: one set of conditions for all three. */
+@Service
+class CaseList {
+  /** The most a bulk action takes at once. */
+  static final int BULK = 500;
+
+  private final JdbcClient jdbc;
+  private final CaseTypes types;
+  private final WorkingDays days;
+  private final Clock clock;
+
+  CaseList(JdbcClient jdbc, CaseTypes types, WorkingDays days, Clock clock) {
+    this.jdbc = jdbc;
+    this.types = types;
+    this.days = days;
+    this.clock = clock;
+  }
+
+  /** A line of the list. */
+  record Row(CaseView file, String url, String typeTitle, State state, Integer left) {}
+
+  @Transactional(readOnly = true)
+  Slice<Row> page(CaseFilter filter, Paging paging, CurrentUser user) {
+    var params = new HashMap<String, Object>();
+    String sql = "SELECT f.* FROM case_file f WHERE " + conditions(filter, user, params);
+    var found =
+        Keyset.of(jdbc, sql)
+            .params(params)
+            .order("due", Column.day("due_key"), Column.number("id"))
+            .order("opened", Column.day("opened_on"), Column.number("id"))
+            .order("number", Column.text("number"), Column.number("id"));
+    return found.fetch(paging, CaseStore::view).withTotal(found.count()).map(this::row);
+  }
+
+  /** Every case that matches, by due day. */
+  @Transactional(readOnly = true)
+  void export(CaseFilter filter, CurrentUser user, Consumer<Row> sheet) {
+    var params = new HashMap<String, Object>();
+    String sql = "SELECT f.* FROM case_file f WHERE " + conditions(filter, user, params);
+    try (var rows =
+        jdbc
+            .sql(sql + " ORDER BY f.due_key, f.id")
+            .params(params)
+            .query(CaseStore::view)
+            .stream()) {
+      rows.map(this::row).forEach(sheet);
+    }
+  }
+
+  /** The ids that match, at most one more than {@link #BULK}. */
+  @Transactional(readOnly = true)
+  List<Long> ids(CaseFilter filter, CurrentUser user) {
+    var params = new HashMap<String, Object>();
+    String sql = "SELECT f.id FROM case_file f WHERE " + conditions(filter, user, params);
+    return jdbc.sql(sql + " ORDER BY f.due_key, f.id LIMIT " + (BULK + 1))
+        .params(params)
+        .query(Long.class)
+        .list();
+  }
+
+  Row row(CaseView file) {
+    CaseType type = types.get(file.type());
+    Integer left = file.dueOn() == null ? null : days.between(LocalDate.now(clock), file.dueOn());
+    return new Row(file, type.url(file.id()), type.title(), types.state(file), left);
+  }
+
+  List<Option> typeOptions() {
+    return types.all().stream().map(t -> new Option(t.code(), t.title())).toList();
+  }
+
+  /** The states of the chosen type, or of all. */
+  List<Option> stateOptions(String type) {
+    Map<String, String> states = new LinkedHashMap<>();
+    for (CaseType t : types.all())
+      if (type.isEmpty() || type.equals(t.code()))
+        t.procedure().states().forEach(s -> states.putIfAbsent(s.code(), s.label()));
+    return states.entrySet().stream().map(e -> new Option(e.getKey(), e.getValue())).toList();
+  }
+
+  private String conditions(CaseFilter f, CurrentUser user, Map<String, Object> params) {
+    var all = new ArrayList<String>();
+    all.add("true");
+    if (!f.type().isEmpty()) all.add(with(params, "f.type = :type", "type", f.type()));
+    if (!f.state().isEmpty()) all.add(with(params, "f.state = :state", "state", f.state()));
+    if (!f.area().isEmpty())
+      all.add(with(params, "f.region >= :area AND f.region < :area || '~'", "area", f.area()));
+    due(f, all, params);
+    who(f, user, all, params);
+    if (f.open().equals("yes")) all.add("f.outcome IS NULL");
+    if (f.open().equals("no")) all.add("f.outcome IS NOT NULL");
+    day(f.from(), "f.opened_on >= :from", "from", all, params);
+    day(f.to(), "f.opened_on <= :to", "to", all, params);
+    if (!f.q().isEmpty())
+      all.add(with(params, "(f.title ^@ :q OR f.number ^@ upper(:q))", "q", f.q()));
+    return String.join(" AND ", all);
+  }
+
+  private void due(CaseFilter f, List<String> all, Map<String, Object> params) {
+    LocalDate today = LocalDate.now(clock);
+    switch (f.due()) {
+      case "" -> {}
+      case "over" -> all.add(with(params, "f.due_key < :due", "due", today));
+      case "today" -> all.add(with(params, "f.due_key = :due", "due", today));
+      default -> {
+        if (f.due().matches("[0-9]{1,2}"))
+          all.add(
+              with(
+                  params,
+                  "f.due_key <= :due",
+                  "due",
+                  days.addWorkingDays(today, Integer.parseInt(f.due())).date()));
+      }
+    }
+  }
+
+  private static void who(
+      CaseFilter f, CurrentUser user, List<String> all, Map<String, Object> params) {
+    if (f.who().equals("none")) all.add("f.assignee_id IS NULL AND f.turn_role IS NOT NULL");
+    else if (f.who().equals("me"))
+      all.add(with(params, "f.assignee_id = :who", "who", user.accountId()));
+    else if (f.who().matches("[0-9]{1,18}"))
+      all.add(with(params, "f.assignee_id = :who", "who", Long.valueOf(f.who())));
+  }
+
+  private static void day(
+      String text, String condition, String name, List<String> all, Map<String, Object> params) {
+    if (text.isEmpty()) return;
+    try {
+      all.add(with(params, condition, name, LocalDate.parse(text)));
+    } catch (DateTimeException notADay) {
+      all.add("false"); // the chip shows what was typed; nothing can match it
+    }
+  }
+
+  private static String with(
+      Map<String, Object> params, String condition, String name, Object value) {
+    params.put(name, value);
+    return condition;
+  }
+}
