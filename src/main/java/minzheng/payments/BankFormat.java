@@ -1,7 +1,9 @@
 package minzheng.payments;
 
+import minzheng.web.Labelled;
+
 /** What a bank's counter system reads. */
-public enum BankFormat {
+public enum BankFormat implements Labelled {
   CSV("CSV（UTF-8）", "csv", "text/csv;charset=UTF-8"),
   CSV_GB18030("CSV（GB18030）", "csv", "text/csv;charset=GB18030"),
   XLSX("Excel", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
@@ -16,6 +18,7 @@ public enum BankFormat {
     this.contentType = contentType;
   }
 
+  @Override
   public String label() {
     return label;
   }

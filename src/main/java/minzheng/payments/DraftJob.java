@@ -89,7 +89,7 @@ class DraftJob {
 
   /** How far it has come. */
   record Progress(String state, long done, long total, String error) {
-    boolean isRunning() {
+    public boolean isRunning() {
       return state.equals("QUEUED") || state.equals("RUNNING");
     }
   }

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import minzheng.kernel.Money;
+import minzheng.web.Labelled;
+import minzheng.web.Tone;
 
 /**
  * A right to be paid monthly.
@@ -29,19 +31,27 @@ public record Entitlement(
     int persons) {
 
   /** 执行中, 已暂停, 已停发. */
-  public enum State {
-    ACTIVE("执行中"),
-    SUSPENDED("已暂停"),
-    STOPPED("已停发");
+  public enum State implements Labelled {
+    ACTIVE("执行中", Tone.OK),
+    SUSPENDED("已暂停", Tone.PLAIN),
+    STOPPED("已停发", Tone.PLAIN);
 
     private final String label;
+    private final Tone tone;
 
-    State(String label) {
+    State(String label, Tone tone) {
       this.label = label;
+      this.tone = tone;
     }
 
+    @Override
     public String label() {
       return label;
+    }
+
+    @Override
+    public Tone tone() {
+      return tone;
     }
   }
 

@@ -366,7 +366,7 @@ public class Entitlements {
             .param(cause.decidedOn())
             .param(cause.reason())
             .param(clock.instant().atOffset(ZoneOffset.UTC))
-            .param(Who.name())
+            .param(Audit.actor().name())
             .query(Long.class)
             .single();
     settlement.settle(id, "change:" + change, cause.reason());

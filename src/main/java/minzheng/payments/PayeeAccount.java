@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import minzheng.kernel.Masking;
+import minzheng.web.Labelled;
+import minzheng.web.Tone;
 
 /**
  * The bank account a person is paid on, as one district knows it.
@@ -27,25 +29,27 @@ public record PayeeAccount(
     Instant supersededAt) {
 
   /** What the bank's answers say about it. */
-  public enum State {
-    ENTERED("未验证", ""),
-    VERIFIED("已验证", "ok"),
-    FAILED("退回过", "bad");
+  public enum State implements Labelled {
+    ENTERED("未验证", Tone.PLAIN),
+    VERIFIED("已验证", Tone.OK),
+    FAILED("退回过", Tone.BAD);
 
     private final String label;
-    private final String kind;
+    private final Tone tone;
 
-    State(String label, String kind) {
+    State(String label, Tone tone) {
       this.label = label;
-      this.kind = kind;
+      this.tone = tone;
     }
 
+    @Override
     public String label() {
       return label;
     }
 
-    public String kind() {
-      return kind;
+    @Override
+    public Tone tone() {
+      return tone;
     }
   }
 

@@ -74,7 +74,7 @@ public class Payees {
             .param(LocalDate.now(clock))
             .param(e.note())
             .param(now)
-            .param(Who.name())
+            .param(Audit.actor().name())
             .query(Long.class)
             .single();
     jdbc.sql(
@@ -85,7 +85,7 @@ public class Payees {
             """)
         .params(
             "已更正为尾号 " + e.account().substring(e.account().length() - 4),
-            Who.name(),
+            Audit.actor().name(),
             now,
             personId,
             region)

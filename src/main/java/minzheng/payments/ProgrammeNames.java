@@ -1,6 +1,7 @@
 package minzheng.payments;
 
 import java.util.List;
+import minzheng.web.Option;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -24,7 +25,11 @@ class ProgrammeNames {
         .orElse(new PaidProgramme(code, code, code.replaceAll("[^A-Za-z0-9]", "")));
   }
 
-  String title(String code) {
+  List<Option> options() {
+    return all().stream().map(p -> new Option(p.code(), p.title())).toList();
+  }
+
+  public String title(String code) {
     return of(code).title();
   }
 }

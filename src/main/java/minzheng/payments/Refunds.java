@@ -57,7 +57,7 @@ public class Refunds {
             VALUES (?, ?, ?, ?, ?, ?, ?)
             """)
         .params(open.region(), adjustmentId, amount.amount(), receivedOn, receipt.strip())
-        .params(runs.now(), Who.name())
+        .params(runs.now(), Audit.actor().name())
         .update();
     audit.write(
         "登记退款",

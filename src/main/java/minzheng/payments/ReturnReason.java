@@ -1,7 +1,9 @@
 package minzheng.payments;
 
+import minzheng.web.Labelled;
+
 /** Why money did not arrive, and what to do about it. */
-public enum ReturnReason {
+public enum ReturnReason implements Labelled {
   NO_ACCOUNT("没有银行账户", "登记银行账户"),
   ACCOUNT_CLOSED("账户已销户", "请对象提供新账户"),
   NAME_MISMATCH("户名不符", "核对户名用字"),
@@ -17,6 +19,7 @@ public enum ReturnReason {
     this.todo = todo;
   }
 
+  @Override
   public String label() {
     return label;
   }

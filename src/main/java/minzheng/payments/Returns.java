@@ -63,7 +63,7 @@ public class Returns {
             UPDATE bank_line SET handling = ?, handling_note = ?, handled_by = ?, handled_at = ?
             WHERE id = ?
             """)
-        .params(handling, note.strip(), Who.name(), runs.now(), lineId)
+        .params(handling, note.strip(), Audit.actor().name(), runs.now(), lineId)
         .update();
     audit.write(
         action, "退回款项", line.reference(), line.region(), note, null, Map.of("state", handling));

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import minzheng.kernel.Money;
+import minzheng.web.Labelled;
 
 /**
  * One payment of a programme for a month in an area.
@@ -39,7 +40,7 @@ public record Run(
     String hash) {
 
   /** 常规: the month's money; 补发重发: what was left over, at any time. */
-  public enum Kind {
+  public enum Kind implements Labelled {
     REGULAR("常规"),
     EXTRA("补发重发");
 
@@ -49,6 +50,7 @@ public record Run(
       this.label = label;
     }
 
+    @Override
     public String label() {
       return label;
     }

@@ -1,31 +1,35 @@
 package minzheng.payments;
 
+import minzheng.web.Labelled;
+import minzheng.web.Tone;
+
 /** Where a run stands. From CHECKED on its rows are frozen. */
-public enum RunState {
-  DRAFT("草稿", "draft"),
-  DISCARDED("已作废", ""),
-  CHECKED("已核对", "now"),
-  REFUSED("已退回", ""),
-  APPROVED("已审批", "now"),
-  SENT("已发送", "now"),
-  PARTLY_RETURNED("部分退回", "warn"),
-  RECONCILED("已对账", "ok");
+public enum RunState implements Labelled {
+  DRAFT("草稿", Tone.DRAFT),
+  DISCARDED("已作废", Tone.PLAIN),
+  CHECKED("已核对", Tone.NOW),
+  REFUSED("已退回", Tone.PLAIN),
+  APPROVED("已审批", Tone.NOW),
+  SENT("已发送", Tone.NOW),
+  PARTLY_RETURNED("部分退回", Tone.WARN),
+  RECONCILED("已对账", Tone.OK);
 
   private final String label;
-  private final String kind;
+  private final Tone tone;
 
-  RunState(String label, String kind) {
+  RunState(String label, Tone tone) {
     this.label = label;
-    this.kind = kind;
+    this.tone = tone;
   }
 
+  @Override
   public String label() {
     return label;
   }
 
-  /** The badge's kind on pages. */
-  public String kind() {
-    return kind;
+  @Override
+  public Tone tone() {
+    return tone;
   }
 
   /** Thrown away or refused: it owes nothing. */

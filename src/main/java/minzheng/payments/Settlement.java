@@ -4,6 +4,7 @@ import java.sql.Date;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import minzheng.audit.Audit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -77,7 +78,7 @@ class Settlement {
         .param("cause", cause)
         .param("reason", reason)
         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-        .param("who", Who.name())
+        .param("who", Audit.actor().name())
         .update();
   }
 
@@ -123,7 +124,7 @@ class Settlement {
         .param("run", run.id())
         .param("reason", "批次被退回：" + reason)
         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-        .param("who", Who.name())
+        .param("who", Audit.actor().name())
         .param("programme", run.programme())
         .param("month", run.month().atDay(1))
         .param("area", run.area())

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import minzheng.Fixtures;
 import minzheng.kernel.Actor;
 import minzheng.kernel.Money;
+import minzheng.security.CurrentUser;
 import minzheng.security.Role;
 import minzheng.security.Scope;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,6 +21,9 @@ class PaymentsFixtures {
   private static final AtomicLong NEXT = new AtomicLong(7_000_000_000L);
 
   final String programme = "T" + NEXT.incrementAndGet();
+  final CurrentUser makerUser;
+  final CurrentUser checkerUser;
+  final CurrentUser approverUser;
   final Actor maker;
   final Actor checker;
   final Actor approver;
@@ -41,9 +45,12 @@ class PaymentsFixtures {
     this.entitlements = entitlements;
     this.payees = payees;
     this.runs = runs;
-    maker = fixtures.user(AREA, Role.FINANCE).actor();
-    checker = fixtures.user(AREA, Role.FINANCE).actor();
-    approver = fixtures.user(AREA, Role.APPROVER).actor();
+    makerUser = fixtures.user(AREA, Role.FINANCE);
+    checkerUser = fixtures.user(AREA, Role.FINANCE);
+    approverUser = fixtures.user(AREA, Role.APPROVER);
+    maker = makerUser.actor();
+    checker = checkerUser.actor();
+    approver = approverUser.actor();
   }
 
   /** Runs work as an office of 锦江区. */
@@ -91,7 +98,7 @@ class PaymentsFixtures {
   }
 
   long grant(Subject subject, long payee, String first, String monthly) {
-    return grant(subject, payee, first, monthly, AREA.equals("") ? "" : STREET);
+    return grant(subject, payee, first, monthly, STREET);
   }
 
   long grant(Subject subject, long payee, String first, String monthly, String region) {

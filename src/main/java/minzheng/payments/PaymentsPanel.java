@@ -1,0 +1,92 @@
+package minzheng.payments;
+
+import java.time.LocalDate;
+import java.util.List;
+import minzheng.people.Person;
+import minzheng.people.PersonPanel;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Entitlements on the person page: the person's own, the household's, and those paid to them. */
+@Component
+@Order(40)
+class PaymentsPanel implements PersonPanel {
+  private static final String CONCERNED =
+      """
+      WHERE e.payee_id = :person OR e.subject_kind = 'PERSON' AND e.subject_id = :person
+         OR e.subject_kind = 'HOUSEHOLD' AND e.subject_id IN (
+              SELECT m.household_id FROM household_member m
+              WHERE m.person_id = :person AND m.superseded_at IS NULL)
+      """;
+
+  private final JdbcClient jdbc;
+  private final ProgrammeNames programmes;
+
+  PaymentsPanel(JdbcClient jdbc, ProgrammeNames programmes) {
+    this.jdbc = jdbc;
+    this.programmes = programmes;
+  }
+
+  @Override
+  public Place place() {
+    return Place.RIGHT;
+  }
+
+  @Override
+  public Panel panel(Person person, LocalDate today) {
+    var rows =
+        jdbc.sql(
+                Entitlement.SELECT + CONCERNED + " ORDER BY e.first_month DESC, e.id DESC LIMIT 50")
+            .param("person", person.id())
+            .query(Entitlement::of)
+            .list();
+    return new Panel(
+        "发放待遇",
+        null,
+        null,
+        List.of(
+            Column.text("项目"),
+            Column.number("每月（元）"),
+            Column.text("自"),
+            Column.text("至"),
+            Column.text("状态")),
+        rows.stream().map(this::row).toList(),
+        "没有正在发放或曾经发放的待遇。");
+  }
+
+  private List<Cell> row(Entitlement e) {
+    String tone = e.state().tone().name().toLowerCase(java.util.Locale.ROOT);
+    return List.of(
+        Cell.link(programmes.title(e.programme()), "/payments/entitlements/" + e.id()),
+        Cell.of(e.monthly().format()),
+        Cell.of(e.first().toString()),
+        Cell.of(e.last() == null ? "—" : e.last().toString()),
+        Cell.state(e.state().label(), tone.equals("plain") ? "" : tone));
+  }
+
+  @Override
+  public List<Happening> timeline(Person person) {
+    return jdbc.sql(
+            """
+            SELECT c.decided_on, c.kind, e.programme, c.amount, to_char(c.month, 'YYYY-MM') AS month
+            FROM entitlement_change c JOIN entitlement e ON e.id = c.entitlement_id
+            """
+                + CONCERNED
+                + " ORDER BY c.id DESC LIMIT 50")
+        .param("person", person.id())
+        .query(
+            (rs, i) -> {
+              String month = rs.getString("month");
+              return new Happening(
+                  rs.getObject("decided_on", LocalDate.class),
+                  programmes.title(rs.getString("programme"))
+                      + " "
+                      + EntitlementPage.word(rs.getString("kind"))
+                      + (rs.getString("amount") == null ? "" : " " + rs.getString("amount") + " 元")
+                      + (month == null ? "" : "，" + month),
+                  "发放");
+            })
+        .list();
+  }
+}

@@ -1,0 +1,178 @@
+package minzheng.payments;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import minzheng.kernel.Money;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The sums of a run and what differs from the month before. */
+@Component
+class RunFigures {
+  private final JdbcClient jdbc;
+
+  RunFigures(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Lines by where they stand. {@code out}: they were in the bank file. */
+  record Lines(Map<LineState, Run.Sum> all, Map<LineState, Run.Sum> out) {
+    Run.Sum of(LineState... states) {
+      return sum(all, states);
+    }
+
+    Run.Sum sentAnd(LineState... states) {
+      return sum(out, states);
+    }
+
+    private static Run.Sum sum(Map<LineState, Run.Sum> from, LineState... states) {
+      int rows = 0;
+      Money total = Money.ZERO;
+      for (var state : states.length == 0 ? LineState.values() : states) {
+        var one = from.get(state);
+        if (one == null) continue;
+        rows += one.rows();
+        total = total.plus(one.total());
+      }
+      return new Run.Sum(rows, total);
+    }
+  }
+
+  @Transactional(readOnly = true)
+  Lines lines(long run) {
+    record Row(LineState state, boolean out, Run.Sum sum) {}
+    var rows =
+        jdbc.sql(
+                """
+                SELECT state, sent_at IS NOT NULL AS out, count(*), sum(amount) FROM bank_line
+                WHERE run_id = ? GROUP BY 1, 2
+                """)
+            .param(run)
+            .query(
+                (rs, i) ->
+                    new Row(
+                        LineState.valueOf(rs.getString(1)),
+                        rs.getBoolean(2),
+                        new Run.Sum(rs.getInt(3), Money.of(rs.getBigDecimal(4)))))
+            .list();
+    return new Lines(
+        rows.stream().collect(Collectors.toMap(Row::state, Row::sum, RunFigures::plus)),
+        rows.stream()
+            .filter(Row::out)
+            .collect(Collectors.toMap(Row::state, Row::sum, RunFigures::plus)));
+  }
+
+  static Run.Sum plus(Run.Sum a, Run.Sum b) {
+    return new Run.Sum(a.rows() + b.rows(), a.total().plus(b.total()));
+  }
+
+  /** How many rows carry each warning. */
+  @Transactional(readOnly = true)
+  Map<Warning, Integer> warnings(long run) {
+    record Row(int bits, int count) {}
+    var rows =
+        jdbc.sql(
+                "SELECT warnings AS bits, count(*) AS count FROM owed WHERE run_id = ? AND"
+                    + " warnings <> 0 GROUP BY 1")
+            .param(run)
+            .query(Row.class)
+            .list();
+    var counts = new java.util.EnumMap<Warning, Integer>(Warning.class);
+    for (var row : rows)
+      for (var warning : Warning.in(row.bits())) counts.merge(warning, row.count(), Integer::sum);
+    return counts;
+  }
+
+  /** The regular run of the month before, if there is one. */
+  @Transactional(readOnly = true)
+  Optional<Run> before(Run run) {
+    if (run.kind() != Run.Kind.REGULAR) return Optional.empty();
+    return jdbc.sql(
+            """
+            SELECT * FROM run WHERE programme = ? AND month = ? AND region = ? AND kind = 'REGULAR'
+              AND prepared AND state NOT IN ('DISCARDED', 'REFUSED')
+            """)
+        .params(run.programme(), run.month().minusMonths(1).atDay(1), run.area())
+        .query(Run::of)
+        .optional();
+  }
+
+  /** One reason why the sum differs from the month before. */
+  record Change(ChangeKind kind, int rows, Money difference) {}
+
+  @Transactional(readOnly = true)
+  List<Change> changes(long run, long before) {
+    return jdbc.sql(
+            "SELECT kind, count(*), sum(difference) FROM ("
+                + CHANGES
+                + ") c GROUP BY kind ORDER BY kind")
+        .param("run", run)
+        .param("before", before)
+        .query(
+            (rs, i) ->
+                new Change(
+                    ChangeKind.valueOf(rs.getString(1)),
+                    rs.getInt(2),
+                    Money.of(rs.getBigDecimal(3))))
+        .list();
+  }
+
+  /** Subject by subject, both months beside each other, only what differs. */
+  static final String CHANGES =
+      """
+      SELECT coalesce(n.region, b.region) AS region, coalesce(n.subject_kind, b.subject_kind) AS subject_kind,
+             coalesce(n.subject_id, b.subject_id) AS subject_id, coalesce(n.payee_id, b.payee_id) AS payee_id,
+             coalesce(n.payee_name, b.payee_name) AS payee_name,
+             coalesce(n.entitlement_id, b.entitlement_id) AS entitlement_id,
+             b.amount AS before, n.amount AS after, coalesce(n.amount, 0) - coalesce(b.amount, 0) AS difference,
+             CASE WHEN b.amount IS NULL THEN 'NEW' WHEN n.amount IS NULL THEN 'STOPPED'
+                  WHEN n.amount > b.amount THEN 'RAISED' ELSE 'LOWERED' END AS kind
+      FROM (SELECT * FROM owed WHERE run_id = :run) n
+      FULL JOIN (SELECT * FROM owed WHERE run_id = :before) b
+        ON b.subject_kind = n.subject_kind AND b.subject_id = n.subject_id
+      WHERE n.amount IS DISTINCT FROM b.amount
+      """;
+
+  /** What waits to be paid again or paid back in an area, outside of any run. */
+  record Leftover(Run.Sum reissue, Run.Sum backpay) {
+    public int rows() {
+      return reissue.rows() + backpay.rows();
+    }
+
+    public Money total() {
+      return reissue.total().plus(backpay.total());
+    }
+  }
+
+  @Transactional(readOnly = true)
+  Leftover leftover(String programme, String area) {
+    return new Leftover(
+        sum(
+            """
+            SELECT count(*), coalesce(sum(l.amount), 0) FROM bank_line l JOIN entitlement e ON e.id = l.entitlement_id
+            WHERE l.state = 'RETURNED' AND l.handling = 'READY' AND l.programme = ?
+              AND l.region >= ? AND l.region < ? || '~' AND e.suspended_from IS NULL
+              AND NOT EXISTS (SELECT FROM claim c WHERE c.kind = 'REISSUE' AND c.source_id = l.id)
+            """,
+            programme,
+            area),
+        sum(
+            """
+            SELECT count(*), coalesce(sum(a.open), 0) FROM adjustment_open a JOIN entitlement e ON e.id = a.entitlement_id
+            WHERE a.kind = 'BACKPAY' AND a.open > 0 AND a.programme = ?
+              AND a.region >= ? AND a.region < ? || '~' AND e.suspended_from IS NULL
+            """,
+            programme,
+            area));
+  }
+
+  private Run.Sum sum(String sql, String programme, String area) {
+    return jdbc.sql(sql)
+        .params(programme, area, area)
+        .query((rs, i) -> new Run.Sum(rs.getInt(1), Money.of(rs.getBigDecimal(2))))
+        .single();
+  }
+}

@@ -1,0 +1,142 @@
+package minzheng.payments;
+
+import minzheng.kernel.NotFound;
+import minzheng.kernel.RuleViolation;
+import minzheng.security.CurrentUser;
+import minzheng.security.Role;
+import minzheng.web.Option;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The steps of a run: each is looked at on a page of its own before it is done. */
+@Controller
+@RequestMapping("/payments/runs/{id}")
+@PreAuthorize("hasAnyRole('FINANCE','APPROVER')")
+class RunStepsController {
+  private final Runs runs;
+  private final RunPage page;
+
+  RunStepsController(Runs runs, RunPage page) {
+    this.runs = runs;
+    this.page = page;
+  }
+
+  /** A step as its page names it. */
+  enum Verb {
+    CHECK("核对", "核对无误，冻结批次", "核对后批次冻结：户、金额和账户都不再变化，之后的变动进入下一批次补发或抵扣。"),
+    APPROVE("审批", "审批通过", "审批后由发放人员生成银行文件。"),
+    REFUSE("退回", "退回批次", "退回后这个批次作废，本月须重新生成草稿；批次里的款项不会发放。"),
+    SEND("送银行", "生成银行文件并登记送出", "银行文件生成后保存，不能再改；没有账户的户不进文件，转入退回处理。"),
+    REDRAFT("重新生成", "重新生成草稿", "现有草稿作废，按现在的待遇重新计算；办理记录保留。"),
+    DISCARD("作废", "作废草稿", "草稿作废，本月可以重新生成；办理记录保留。");
+
+    private final String label;
+    private final String button;
+    private final String effect;
+
+    Verb(String label, String button, String effect) {
+      this.label = label;
+      this.button = button;
+      this.effect = effect;
+    }
+
+    public String label() {
+      return label;
+    }
+
+    public String button() {
+      return button;
+    }
+
+    public String effect() {
+      return effect;
+    }
+
+    public String path() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    boolean wantsReason() {
+      return this == REFUSE || this == DISCARD;
+    }
+
+    static Verb of(String path) {
+      for (var verb : values()) if (verb.path().equals(path)) return verb;
+      throw new NotFound("页面");
+    }
+  }
+
+  @GetMapping("/{verb:check|approve|refuse|send|redraft|discard}")
+  String ask(
+      @PathVariable long id,
+      @PathVariable String verb,
+      @AuthenticationPrincipal CurrentUser user,
+      Model model) {
+    return fill(id, allowed(verb, user), "", "", null, model);
+  }
+
+  @PostMapping("/{verb:check|approve|refuse|send|redraft|discard}")
+  ModelAndView act(
+      @PathVariable long id,
+      @PathVariable String verb,
+      @RequestParam(defaultValue = "") String reason,
+      @RequestParam(defaultValue = "") String bank,
+      @RequestParam(defaultValue = "CSV") BankFormat format,
+      @AuthenticationPrincipal CurrentUser user,
+      Model model,
+      RedirectAttributes flash) {
+    Verb step = allowed(verb, user);
+    var by = user.actor();
+    try {
+      switch (step) {
+        case CHECK -> runs.check(id, by);
+        case APPROVE -> runs.approve(id, by);
+        case REFUSE -> runs.refuse(id, reason, by);
+        case SEND -> runs.send(id, bank, format, by);
+        case REDRAFT -> runs.redraft(id, by);
+        case DISCARD -> runs.discard(id, reason, by);
+      }
+      flash.addFlashAttribute("done", "批次 " + runs.get(id).number() + " 已" + step.label() + "。");
+      return new ModelAndView("redirect:/payments/runs/" + id);
+    } catch (RuleViolation refused) {
+      if (refused.field() == null) {
+        flash.addFlashAttribute("refused", refused.getMessage());
+        return new ModelAndView("redirect:/payments/runs/" + id);
+      }
+      return new ModelAndView(fill(id, step, reason, bank, refused, model), HttpStatus.BAD_REQUEST);
+    }
+  }
+
+  private String fill(
+      long id, Verb step, String reason, String bank, RuleViolation refused, Model model) {
+    Run run = runs.get(id);
+    model.addAttribute("run", run);
+    model.addAttribute("runTitle", runs.title(run));
+    model.addAttribute("view", page.of(run));
+    model.addAttribute("verb", step);
+    model.addAttribute("formats", Option.of(BankFormat.class));
+    model.addAttribute("reason", reason);
+    model.addAttribute("bank", bank);
+    model.addAttribute("problem", refused);
+    return "payments/step";
+  }
+
+  /** Making and sending is the finance desk's; approving is the approver's or a third finance's. */
+  private static Verb allowed(String verb, CurrentUser user) {
+    Verb step = Verb.of(verb);
+    boolean approving = step == Verb.APPROVE || step == Verb.REFUSE;
+    if (!approving && !user.has(Role.FINANCE)) throw new AccessDeniedException("finance only");
+    return step;
+  }
+}
