@@ -1,8 +1,10 @@
 package minzheng.payments;
 
+import java.util.Set;
 import minzheng.audit.Audit;
 import minzheng.kernel.RuleViolation;
 import minzheng.security.CurrentUser;
+import minzheng.security.Role;
 import minzheng.web.FormErrors;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -23,6 +25,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/payments/entitlements/{id}")
 @PreAuthorize("hasAnyRole('FINANCE','APPROVER','SUPERVISOR','CASEWORKER','REVIEWER')")
 class EntitlementController {
+  /** The same as above, for links to this page. */
+  static final Set<Role> READERS =
+      Set.of(Role.FINANCE, Role.APPROVER, Role.SUPERVISOR, Role.CASEWORKER, Role.REVIEWER);
+
   private final Entitlements entitlements;
   private final EntitlementPage page;
   private final Payees payees;

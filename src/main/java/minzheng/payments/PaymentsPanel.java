@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import minzheng.people.Person;
 import minzheng.people.PersonPanel;
+import minzheng.security.CurrentUser;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -34,7 +35,7 @@ class PaymentsPanel implements PersonPanel {
   }
 
   @Override
-  public Panel panel(Person person, LocalDate today) {
+  public Panel panel(Person person, LocalDate today, CurrentUser user) {
     var rows =
         jdbc.sql(
                 Entitlement.SELECT + CONCERNED + " ORDER BY e.first_month DESC, e.id DESC LIMIT 50")
@@ -43,26 +44,28 @@ class PaymentsPanel implements PersonPanel {
             .list();
     return new Panel(
         "发放待遇",
-        null,
-        null,
         List.of(
             Column.text("项目"),
             Column.number("每月（元）"),
             Column.text("自"),
             Column.text("至"),
             Column.text("状态")),
-        rows.stream().map(this::row).toList(),
+        rows.stream().map(e -> row(e, mayOpen(user))).toList(),
         "没有正在发放或曾经发放的待遇。");
   }
 
-  private List<Cell> row(Entitlement e) {
-    String tone = e.state().tone().name().toLowerCase(java.util.Locale.ROOT);
+  private static boolean mayOpen(CurrentUser user) {
+    return user.roles().stream().anyMatch(EntitlementController.READERS::contains);
+  }
+
+  private List<Cell> row(Entitlement e, boolean open) {
+    String title = programmes.title(e.programme());
     return List.of(
-        Cell.link(programmes.title(e.programme()), "/payments/entitlements/" + e.id()),
+        open ? Cell.link(title, "/payments/entitlements/" + e.id()) : Cell.of(title),
         Cell.of(e.monthly().format()),
         Cell.of(e.first().toString()),
         Cell.of(e.last() == null ? "—" : e.last().toString()),
-        Cell.state(e.state().label(), tone.equals("plain") ? "" : tone));
+        Cell.state(e.state().label(), e.state().tone()));
   }
 
   @Override
