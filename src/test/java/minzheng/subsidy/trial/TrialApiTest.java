@@ -2,6 +2,14 @@ package minzheng.subsidy.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import minzheng.MinzhengTest;
@@ -11,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -28,6 +37,7 @@ class TrialApiTest {
 
   @Autowired MockMvcTester mvc;
   @Autowired ApiClients clients;
+  @LocalServerPort int port;
 
   @BeforeEach
   void client() {
@@ -519,6 +529,35 @@ class TrialApiTest {
     String full = trial("", household(MEMBER));
     assertThat(post("", full + " ".repeat(TrialController.MOST_BYTES - full.length())))
         .hasStatusOk();
+  }
+
+  /** A real connection: the length is not known beforehand, and the server must not hang up. */
+  @Test
+  void a_streamed_body_over_10_mb_is_413_over_the_wire() throws Exception {
+    byte[] body = (trial("", household(MEMBER)) + " ".repeat(11 << 20)).getBytes();
+    var streamed = BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body));
+    assertThat(overTheWire("Bearer " + TOKEN, streamed).statusCode()).isEqualTo(413);
+    assertThat(overTheWire("Bearer " + TOKEN, BodyPublishers.ofByteArray(body)).statusCode())
+        .isEqualTo(413);
+    assertThat(overTheWire("Bearer wrong", BodyPublishers.ofString("{}")).statusCode())
+        .isEqualTo(401);
+    var ok = overTheWire("Bearer " + TOKEN, BodyPublishers.ofString(trial("", household(MEMBER))));
+    assertThat(ok.statusCode()).isEqualTo(200);
+    assertThat(ok.headers().firstValue("Set-Cookie")).isEmpty();
+    assertThat(ok.headers().firstValue("Cache-Control").orElseThrow()).contains("no-store");
+  }
+
+  private HttpResponse<String> overTheWire(String authorization, BodyPublisher body)
+      throws Exception {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(
+          HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1/trials"))
+              .header("Authorization", authorization)
+              .header("Content-Type", "application/json")
+              .POST(body)
+              .build(),
+          BodyHandlers.ofString());
+    }
   }
 
   @Test
