@@ -100,7 +100,7 @@ class AuditController {
   private static String changes(AuditTrail.Event event) {
     var text = new ArrayList<String>();
     for (var c : event.changes())
-      if (c.differs()) text.add(c.field() + "：" + c.before() + " → " + c.after());
+      if (c.differs()) text.add(c.word() + "：" + c.before() + " → " + c.after());
     return String.join("；", text).replace("null", "—");
   }
 

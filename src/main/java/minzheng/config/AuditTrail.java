@@ -98,6 +98,11 @@ class AuditTrail {
 
   /** A field as it was and as it is; null where it was not. */
   record Change(String field, String before, String after) {
+    /** The field in words. */
+    public String word() {
+      return FieldWords.of(field);
+    }
+
     public boolean differs() {
       return !Objects.equals(before, after);
     }

@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Objects;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -99,12 +98,9 @@ class SecurityConfig {
 
   /** From where a session was opened, for the list of sessions. */
   private static void remember(HttpServletRequest request) {
-    String browser = Objects.requireNonNullElse(request.getHeader("User-Agent"), "");
+    String browser = BrowserName.of(request.getHeader("User-Agent"));
     request.getSession().setAttribute(SignedInSessions.ADDRESS, request.getRemoteAddr());
-    request
-        .getSession()
-        .setAttribute(
-            SignedInSessions.BROWSER, browser.substring(0, Math.min(browser.length(), 200)));
+    request.getSession().setAttribute(SignedInSessions.BROWSER, browser);
   }
 
   /** Refuses further guesses from one address before a password is even hashed. */

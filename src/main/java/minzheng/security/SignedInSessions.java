@@ -35,7 +35,7 @@ public class SignedInSessions {
    *
    * @param handle names it on pages; the id itself would let a reader take the session over
    * @param address from where it was opened
-   * @param browser as the browser names itself, shortened; may be empty
+   * @param browser such as Edge 142 · Windows
    */
   public record SignedIn(
       String handle, Instant since, Instant lastSeen, String address, String browser) {}

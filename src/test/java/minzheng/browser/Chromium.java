@@ -100,6 +100,14 @@ public final class Chromium implements AutoCloseable {
     assertThat(complaints).as(page.url()).isEmpty();
   }
 
+  /** Keeps a picture of the whole page when the tests run with -Dscreenshots=folder. */
+  public void keep(Page page, String name) {
+    String folder = System.getProperty("screenshots");
+    if (folder == null) return;
+    page.screenshot(
+        new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of(folder, name + ".png")));
+  }
+
   @Override
   public void close() {
     playwright.close();

@@ -106,7 +106,7 @@ class AuditPagesTest {
     String link = page("/audit?object=" + object).select("tbody a").attr("href");
     var detail = page(link);
     assertThat(detail.select("tbody tr").eachText())
-        .containsExactly("name 甲 甲 未变", "phone — 138 新增", "region 510104 510104017 改变");
+        .containsExactly("姓名或名称name 甲 甲 未变", "电话phone — 138 新增", "区划region 510104 510104017 改变");
     assertThat(get(link, fixtures.user(Fixtures.QINGYANG, Role.AUDITOR))).hasStatus(404);
   }
 
