@@ -1,7 +1,5 @@
 package minzheng.people;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -12,12 +10,9 @@ import minzheng.audit.Audit;
 import minzheng.kernel.NotFound;
 import minzheng.kernel.RuleViolation;
 import minzheng.security.Scope;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The facts about persons and households, never overwritten: a correction says that it had been
@@ -25,35 +20,21 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Service
 public class EvidenceLog {
-  private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
-  private static final String SELECT =
-      """
-      SELECT id, region, person_id, household_id, kind, detail, value, valid_from, valid_to, source,
-        reason, replaces, recorded_at, recorded_by, superseded_at, superseded_by
-      FROM evidence
-      """;
   private static final String ORDER = " ORDER BY kind, detail, valid_from, id";
 
   private final JdbcClient jdbc;
   private final Persons persons;
   private final Households households;
-  private final DatedRows rows;
+  private final EvidenceRows rows;
   private final Audit audit;
-  private final JsonMapper json;
 
   EvidenceLog(
-      JdbcClient jdbc,
-      Persons persons,
-      Households households,
-      DatedRows rows,
-      Audit audit,
-      JsonMapper json) {
+      JdbcClient jdbc, Persons persons, Households households, EvidenceRows rows, Audit audit) {
     this.jdbc = jdbc;
     this.persons = persons;
     this.households = households;
     this.rows = rows;
     this.audit = audit;
-    this.json = json;
   }
 
   /** Whom a fact concerns. */
@@ -117,7 +98,7 @@ public class EvidenceLog {
   @Transactional
   public long record(Subject subject, Entry typed) {
     Entry e = typed.checked();
-    return insert(place(subject, e), subject, e, null, null);
+    return rows.insert(place(subject, e), subject, e, null, null);
   }
 
   /**
@@ -150,8 +131,8 @@ public class EvidenceLog {
             .checked();
     String why = DatedRows.required("reason", reason, "请填写更正原因。");
     String region = keptIn(old, place(subject(old), e));
-    rows.supersede("evidence", id);
-    return insert(region, subject(old), e, why, old);
+    rows.supersede(id);
+    return rows.insert(region, subject(old), e, why, old);
   }
 
   /**
@@ -168,7 +149,7 @@ public class EvidenceLog {
       throw new RuleViolation("validFrom", "原记录已于 " + old.validTo() + " 结束，请新增记录。");
     Entry next = new Entry(old.kind(), old.detail(), value, from, old.validTo(), source).checked();
     String region = endWith(old, from.minusDays(1), reason);
-    return insert(region, subject(old), next, reason, old);
+    return rows.insert(region, subject(old), next, reason, old);
   }
 
   /** The fact ends: the last day on which it still holds. */
@@ -186,16 +167,16 @@ public class EvidenceLog {
   public void annul(long id, String reason) {
     Evidence old = get(id);
     String why = DatedRows.required("reason", reason, "请填写撤销原因。");
-    rows.supersede("evidence", id);
-    audit.write("撤销", "证据", id, old.region(), why, described(old), null);
+    rows.supersede(id);
+    audit.write("撤销", "证据", id, old.region(), why, EvidenceRows.described(old), null);
   }
 
   private String endWith(Evidence old, LocalDate lastDay, String why) {
     Entry ended =
         new Entry(old.kind(), old.detail(), old.value(), old.validFrom(), lastDay, old.source());
     String region = keptIn(old, place(subject(old), ended));
-    rows.supersede("evidence", old.id());
-    insert(region, subject(old), ended, why, old);
+    rows.supersede(old.id());
+    rows.insert(region, subject(old), ended, why, old);
     return region;
   }
 
@@ -203,63 +184,6 @@ public class EvidenceLog {
   private static String keptIn(Evidence old, String place) {
     String own = Scope.region();
     return own == null || old.region().startsWith(own) ? old.region() : place;
-  }
-
-  private long insert(String region, Subject subject, Entry e, String reason, Evidence old) {
-    long id;
-    try {
-      id =
-          jdbc.sql(
-                  """
-                  INSERT INTO evidence (region, person_id, household_id, kind, detail, value, valid_from,
-                    valid_to, source, reason, replaces, recorded_at, recorded_by)
-                  VALUES (:region, :person, :household, :kind, :detail, :value::jsonb, :from,
-                    :to, :source, :reason, :replaces, :now, :by) RETURNING id
-                  """)
-              .param("region", region)
-              .param("person", subject instanceof Subject.OfPerson p ? p.id() : null)
-              .param("household", subject instanceof Subject.OfHousehold h ? h.id() : null)
-              .param("kind", e.kind().name())
-              .param("detail", e.detail())
-              .param("value", json.writeValueAsString(e.value()))
-              .param("from", e.from())
-              .param("to", e.to())
-              .param("source", e.source())
-              .param("reason", reason)
-              .param("replaces", old == null ? null : old.id())
-              .param("now", rows.now())
-              .param("by", Audit.actor().name())
-              .query(Long.class)
-              .single();
-    } catch (DataIntegrityViolationException x) {
-      if (String.valueOf(x.getMostSpecificCause().getMessage()).contains("evidence_once"))
-        throw new RuleViolation(
-            "validFrom", "这段日期内已有“" + e.kind().title(e.detail()) + "”的记录，请在原记录上更正或变更。");
-      throw x;
-    }
-    audit.write(
-        old == null ? "登记" : "变更",
-        "证据",
-        id,
-        region,
-        reason,
-        old == null ? null : described(old),
-        Map.of(
-            "kind", e.kind(),
-            "detail", e.detail(),
-            "value", e.value(),
-            "from", e.from(),
-            "to", e.to() == null ? "" : e.to()));
-    return id;
-  }
-
-  private static Map<String, Object> described(Evidence e) {
-    return Map.of(
-        "kind", e.kind(),
-        "detail", e.detail(),
-        "value", e.value(),
-        "from", e.validFrom(),
-        "to", e.validTo() == null ? "" : e.validTo());
   }
 
   /** Checks that the subject is there and of the right sort; the area the row is kept in. */
@@ -286,9 +210,9 @@ public class EvidenceLog {
   /** A row as known now. */
   @Transactional(readOnly = true)
   public Evidence get(long id) {
-    return jdbc.sql(SELECT + "WHERE id = ? AND superseded_at IS NULL")
+    return jdbc.sql(EvidenceRows.SELECT + "WHERE id = ? AND superseded_at IS NULL")
         .param(id)
-        .query(this::map)
+        .query(rows::map)
         .optional()
         .orElseThrow(() -> new NotFound("证据"));
   }
@@ -304,9 +228,15 @@ public class EvidenceLog {
   public List<Evidence> history(Subject subject) {
     return switch (subject) {
       case Subject.OfPerson(long id) ->
-          jdbc.sql(SELECT + "WHERE person_id = ?" + ORDER).param(id).query(this::map).list();
+          jdbc.sql(EvidenceRows.SELECT + "WHERE person_id = ?" + ORDER)
+              .param(id)
+              .query(rows::map)
+              .list();
       case Subject.OfHousehold(long id) ->
-          jdbc.sql(SELECT + "WHERE household_id = ?" + ORDER).param(id).query(this::map).list();
+          jdbc.sql(EvidenceRows.SELECT + "WHERE household_id = ?" + ORDER)
+              .param(id)
+              .query(rows::map)
+              .list();
     };
   }
 
@@ -327,9 +257,9 @@ public class EvidenceLog {
   public List<Evidence> ofPersons(Collection<Long> personIds, LocalDate day, Instant knownAt) {
     if (personIds.isEmpty()) return List.of();
     return jdbc
-        .sql(SELECT + "WHERE person_id = ANY (?)" + ORDER)
+        .sql(EvidenceRows.SELECT + "WHERE person_id = ANY (?)" + ORDER)
         .param(personIds.toArray(Long[]::new))
-        .query(this::map)
+        .query(rows::map)
         .list()
         .stream()
         .filter(e -> holds(e, day, knownAt))
@@ -338,25 +268,5 @@ public class EvidenceLog {
 
   private static boolean holds(Evidence e, LocalDate day, Instant knownAt) {
     return AsOf.known(e.recordedAt(), e.supersededAt(), knownAt) && e.on(day);
-  }
-
-  private Evidence map(ResultSet row, int number) throws SQLException {
-    return new Evidence(
-        row.getLong("id"),
-        row.getString("region"),
-        row.getObject("person_id", Long.class),
-        row.getObject("household_id", Long.class),
-        EvidenceKind.valueOf(row.getString("kind")),
-        row.getString("detail"),
-        json.readValue(row.getString("value"), TEXTS),
-        row.getObject("valid_from", LocalDate.class),
-        row.getObject("valid_to", LocalDate.class),
-        row.getString("source"),
-        row.getString("reason"),
-        row.getObject("replaces", Long.class),
-        PersonRow.instant(row, "recorded_at"),
-        row.getString("recorded_by"),
-        PersonRow.instant(row, "superseded_at"),
-        row.getString("superseded_by"));
   }
 }

@@ -1,5 +1,7 @@
 package minzheng.people;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 
@@ -17,4 +19,17 @@ public record Household(
     LocalDate closedOn,
     Instant changedAt,
     String changedBy,
-    int version) {}
+    int version) {
+
+  static Household map(ResultSet row, int number) throws SQLException {
+    return new Household(
+        row.getLong("id"),
+        row.getString("region"),
+        row.getString("address"),
+        row.getObject("opened_on", LocalDate.class),
+        row.getObject("closed_on", LocalDate.class),
+        PersonRow.instant(row, "changed_at"),
+        row.getString("changed_by"),
+        row.getInt("version"));
+  }
+}

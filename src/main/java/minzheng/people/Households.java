@@ -11,7 +11,6 @@ import minzheng.kernel.NotFound;
 import minzheng.kernel.RuleViolation;
 import minzheng.security.Scope;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,6 +23,7 @@ public class Households {
   private final JdbcClient jdbc;
   private final Persons persons;
   private final DatedRows rows;
+  private final MemberRows memberRows;
   private final Regions regions;
   private final Audit audit;
   private final ApplicationEventPublisher events;
@@ -32,12 +32,14 @@ public class Households {
       JdbcClient jdbc,
       Persons persons,
       DatedRows rows,
+      MemberRows memberRows,
       Regions regions,
       Audit audit,
       ApplicationEventPublisher events) {
     this.jdbc = jdbc;
     this.persons = persons;
     this.rows = rows;
+    this.memberRows = memberRows;
     this.regions = regions;
     this.audit = audit;
     this.events = events;
@@ -85,7 +87,7 @@ public class Households {
     if (from.isBefore(household.openedOn()))
       throw new RuleViolation("validFrom", "加入日期不能早于家庭成立日期 " + household.openedOn() + "。");
     persons.open(personId, household.region(), "HOUSEHOLD");
-    long id = insert(household, personId, relation, from, null, null, null);
+    long id = memberRows.insert(household, personId, relation, from, null, null, null);
     audit.write(
         "加入成员",
         TYPE,
@@ -117,7 +119,7 @@ public class Households {
     if (lastDay.isBefore(member.validFrom()))
       throw new RuleViolation("validTo", "退出日期不能早于加入日期 " + member.validFrom() + "。");
     Household household = get(member.householdId());
-    replace(household, member, member.relation(), member.validFrom(), lastDay, reason);
+    memberRows.replace(household, member, member.relation(), member.validFrom(), lastDay, reason);
     String name = persons.find(member.personId()).map(Person::name).orElse("成员");
     changed(household, lastDay.plusDays(1), name + " 退出家庭（" + reason.strip() + "）", effects);
   }
@@ -129,7 +131,7 @@ public class Households {
     Member member = member(memberId);
     DatedRows.required("reason", reason, "请填写更正原因。");
     Household household = get(member.householdId());
-    replace(household, member, relation, from, to, reason);
+    memberRows.replace(household, member, relation, from, to, reason);
     changed(household, from.isBefore(member.validFrom()) ? from : member.validFrom(), "更正家庭成员");
   }
 
@@ -143,73 +145,11 @@ public class Households {
       return;
     }
     Household household = get(member.householdId());
-    replace(household, member, member.relation(), member.validFrom(), from.minusDays(1), reason);
-    insert(household, member.personId(), relation, from, member.validTo(), reason, memberId);
+    memberRows.replace(
+        household, member, member.relation(), member.validFrom(), from.minusDays(1), reason);
+    memberRows.insert(
+        household, member.personId(), relation, from, member.validTo(), reason, memberId);
     changed(household, from, "成员关系变更为" + relation.label());
-  }
-
-  private void replace(
-      Household household,
-      Member old,
-      Relation relation,
-      LocalDate from,
-      LocalDate to,
-      String reason) {
-    DatedRows.checkRange(from, to);
-    rows.supersede("household_member", old.id());
-    insert(household, old.personId(), relation, from, to, reason.strip(), old.id());
-    audit.write(
-        "变更成员",
-        TYPE,
-        household.id(),
-        household.region(),
-        reason.strip(),
-        values(old.personId(), old.relation(), old.validFrom(), old.validTo()),
-        values(old.personId(), relation, from, to));
-  }
-
-  private static Map<String, Object> values(
-      long personId, Relation relation, LocalDate from, LocalDate to) {
-    return Map.of(
-        "person", personId, "relation", relation, "from", from, "to", to == null ? "" : to);
-  }
-
-  private long insert(
-      Household household,
-      long personId,
-      Relation relation,
-      LocalDate from,
-      LocalDate to,
-      String reason,
-      Long replaces) {
-    try {
-      return jdbc.sql(
-              """
-              INSERT INTO household_member (region, household_id, person_id, relation, valid_from,
-                valid_to, reason, replaces, recorded_at, recorded_by)
-              VALUES (:region, :household, :person, :relation, :from, :to, :reason, :replaces, :now, :by)
-              RETURNING id
-              """)
-          .param("region", household.region())
-          .param("household", household.id())
-          .param("person", personId)
-          .param("relation", relation.name())
-          .param("from", from)
-          .param("to", to)
-          .param("reason", reason)
-          .param("replaces", replaces)
-          .param("now", rows.now())
-          .param("by", Audit.actor().name())
-          .query(Long.class)
-          .single();
-    } catch (DataIntegrityViolationException e) {
-      String message = String.valueOf(e.getMostSpecificCause().getMessage());
-      if (message.contains("household_member_once"))
-        throw new RuleViolation("personId", "这个人在该日期已是一个家庭的成员，请先在原家庭登记退出日期。");
-      if (message.contains("household_member_head"))
-        throw new RuleViolation("relation", "一个家庭同时只能有一位户主，请先变更原户主的关系。");
-      throw e;
-    }
   }
 
   private Effects changed(Household household, LocalDate day, String what) {
@@ -262,7 +202,7 @@ public class Households {
       throw new RuleViolation("closedOn", "注销日期不能早于家庭成立日期 " + household.openedOn() + "。");
     for (Member m : history(id))
       if (m.supersededAt() == null && (m.validTo() == null || m.validTo().isAfter(lastDay)))
-        replace(household, m, m.relation(), m.validFrom(), lastDay, why);
+        memberRows.replace(household, m, m.relation(), m.validFrom(), lastDay, why);
     int updated =
         jdbc.sql(
                 """
@@ -289,17 +229,7 @@ public class Households {
             FROM household WHERE id = ?
             """)
         .param(id)
-        .query(
-            (row, n) ->
-                new Household(
-                    row.getLong("id"),
-                    row.getString("region"),
-                    row.getString("address"),
-                    row.getObject("opened_on", LocalDate.class),
-                    row.getObject("closed_on", LocalDate.class),
-                    PersonRow.instant(row, "changed_at"),
-                    row.getString("changed_by"),
-                    row.getInt("version")))
+        .query(Household::map)
         .optional();
   }
 
@@ -321,13 +251,13 @@ public class Households {
   @Transactional(readOnly = true)
   public List<Member> history(long householdId) {
     return jdbc.sql(
-            MemberRow.SELECT
+            MemberRows.SELECT
                 + """
                 WHERE household_id = ? ORDER BY array_position(
                   ARRAY['HEAD','SPOUSE','CHILD','PARENT','SIBLING','OTHER'], relation), valid_from, id
                 """)
         .param(householdId)
-        .query(MemberRow::map)
+        .query(MemberRows::map)
         .list();
   }
 
@@ -341,19 +271,19 @@ public class Households {
   @Transactional(readOnly = true)
   public List<Member> ofPerson(long personId) {
     return jdbc.sql(
-            MemberRow.SELECT
+            MemberRows.SELECT
                 + "WHERE person_id = ? AND superseded_at IS NULL ORDER BY valid_from DESC, id")
         .param(personId)
-        .query(MemberRow::map)
+        .query(MemberRows::map)
         .list();
   }
 
   /** A membership as known now. */
   @Transactional(readOnly = true)
   public Member member(long memberId) {
-    return jdbc.sql(MemberRow.SELECT + "WHERE id = ? AND superseded_at IS NULL")
+    return jdbc.sql(MemberRows.SELECT + "WHERE id = ? AND superseded_at IS NULL")
         .param(memberId)
-        .query(MemberRow::map)
+        .query(MemberRows::map)
         .optional()
         .orElseThrow(() -> new NotFound("家庭成员"));
   }
