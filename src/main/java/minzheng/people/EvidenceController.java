@@ -2,10 +2,8 @@ package minzheng.people;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import minzheng.kernel.RuleViolation;
 import minzheng.people.EvidenceLog.Entry;
@@ -32,46 +30,20 @@ class EvidenceController {
   private final EvidenceLog evidence;
   private final Persons persons;
   private final Households households;
+  private final PersonFiles files;
   private final Clock clock;
 
-  EvidenceController(EvidenceLog evidence, Persons persons, Households households, Clock clock) {
+  EvidenceController(
+      EvidenceLog evidence,
+      Persons persons,
+      Households households,
+      PersonFiles files,
+      Clock clock) {
     this.evidence = evidence;
     this.persons = persons;
     this.households = households;
+    this.files = files;
     this.clock = clock;
-  }
-
-  /** What may be done with a fact. */
-  enum Change {
-    CORRECT("更正", "原来登记的内容有误：新内容替换原记录，原记录保留备查。"),
-    SUCCEED("变更", "情况有了变化：原记录到变更前一日为止，新内容自变更日起生效。"),
-    END("终止", "情况不再存在：填写最后一日。"),
-    ANNUL("撤销", "登记错了对象或根本不应登记：撤销后不再作为依据，原记录保留备查。");
-
-    private final String label;
-    private final String meaning;
-
-    Change(String label, String meaning) {
-      this.label = label;
-      this.meaning = meaning;
-    }
-
-    static Change of(String inAddress) {
-      return valueOf(inAddress.toUpperCase(Locale.ROOT));
-    }
-
-    /** Its word in addresses. */
-    public String inAddress() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-
-    public String label() {
-      return label;
-    }
-
-    public String meaning() {
-      return meaning;
-    }
   }
 
   @GetMapping("/{id:[0-9]+}/evidence")
@@ -81,11 +53,11 @@ class EvidenceController {
       @RequestParam(defaultValue = "") String on,
       @RequestParam(defaultValue = "") String known,
       Model model) {
-    Person person = persons.get(id);
+    Person person = files.look("个人情况", id);
     model.addAttribute("person", person);
     model.addAttribute("kinds", kinds(true));
     model.addAttribute("add", "/people/" + id + "/evidence/new");
-    var day = Days.of(on, known, clock);
+    var day = LookBack.of(on, known, clock);
     model.addAttribute("day", day);
     model.addAttribute("facts", evidence.asOf(Subject.person(id), day.on(), day.knownAt()));
     model.addAttribute("history", evidence.history(Subject.person(id)));
@@ -123,7 +95,12 @@ class EvidenceController {
       HttpServletResponse response) {
     var subject = id != null ? Subject.person(id) : Subject.household(home);
     try {
-      evidence.record(subject, entry(kind, form, errors));
+      Entry entry = entry(kind, form, errors);
+      if (errors.hasErrors()) {
+        response.setStatus(400);
+        return showNew(id, home, kind, model);
+      }
+      evidence.record(subject, entry);
       redirect.addFlashAttribute("done", "已登记“" + kind.label() + "”。");
       return "redirect:" + back(id, home);
     } catch (RuleViolation refused) {
@@ -135,13 +112,13 @@ class EvidenceController {
 
   @GetMapping("/evidence/{row:[0-9]+}/{how:correct|succeed|end|annul}")
   String ask(@PathVariable long row, @PathVariable String how, Model model) {
-    Change change = Change.of(how);
+    EvidenceChange change = EvidenceChange.of(how);
     Evidence old = evidence.get(row);
     var form = new EvidenceForm();
     form.setDetail(old.detail());
     form.getValues().putAll(old.value());
-    form.setSource(change == Change.SUCCEED ? null : old.source());
-    if (change == Change.CORRECT) {
+    form.setSource(change == EvidenceChange.SUCCEED ? null : old.source());
+    if (change == EvidenceChange.CORRECT) {
       form.setValidFrom(old.validFrom().toString());
       form.setValidTo(old.validTo() == null ? null : old.validTo().toString());
     }
@@ -158,20 +135,24 @@ class EvidenceController {
       Model model,
       RedirectAttributes redirect,
       HttpServletResponse response) {
-    Change change = Change.of(how);
+    EvidenceChange change = EvidenceChange.of(how);
     Evidence old = evidence.get(row);
+    form.setDetail(old.detail());
+    String why = Typed.textOrNull(form.getReason());
+    if (why == null) errors.rejectValue("reason", "required", "请填写" + change.label() + "原因。");
+    boolean content = change == EvidenceChange.CORRECT || change == EvidenceChange.SUCCEED;
+    Entry entry = content ? entry(old.kind(), form, errors) : null;
+    LocalDate last =
+        change == EvidenceChange.END ? date("validTo", form.getValidTo(), errors) : null;
+    if (errors.hasErrors()) {
+      response.setStatus(400);
+      return showChange(old, change, model);
+    }
     try {
-      String why = DatedRows.required("reason", form.getReason(), "请填写" + change.label() + "原因。");
       switch (change) {
-        case CORRECT -> evidence.correct(row, entry(old.kind(), form, errors), why);
-        case SUCCEED ->
-            evidence.succeed(
-                row,
-                date("validFrom", form.getValidFrom()),
-                form.getValues(),
-                form.getSource(),
-                why);
-        case END -> evidence.end(row, date("validTo", form.getValidTo()), why);
+        case CORRECT -> evidence.correct(row, entry, why);
+        case SUCCEED -> evidence.succeed(row, entry.from(), entry.value(), entry.source(), why);
+        case END -> evidence.end(row, last, why);
         case ANNUL -> evidence.annul(row, why);
       }
       redirect.addFlashAttribute("done", "已" + change.label() + "“" + old.title() + "”。");
@@ -183,23 +164,23 @@ class EvidenceController {
     }
   }
 
+  /** What was typed, with every problem put at its field. */
   private static Entry entry(EvidenceKind kind, EvidenceForm form, BindingResult errors) {
-    LocalDate to =
-        Typed.textOrNull(form.getValidTo()) == null ? null : date("validTo", form.getValidTo());
-    return new Entry(
-        kind,
-        form.getDetail(),
-        form.getValues(),
-        date("validFrom", form.getValidFrom()),
-        to,
-        form.getSource());
+    LocalDate from = date("validFrom", form.getValidFrom(), errors);
+    LocalDate to = date("validTo", form.getValidTo(), errors);
+    var entry = new Entry(kind, form.getDetail(), form.getValues(), from, to, form.getSource());
+    for (RuleViolation problem : entry.problems())
+      if (problem.field() == null || !errors.hasFieldErrors(problem.field()))
+        reject(errors, kind, problem);
+    return entry;
   }
 
-  private static LocalDate date(String field, String typed) {
+  private static LocalDate date(String field, String typed, BindingResult errors) {
     try {
-      return Typed.date(typed);
+      return Typed.dateOrNull(typed);
     } catch (RuleViolation wrong) {
-      throw wrong.at(field);
+      errors.rejectValue(field, "refused", wrong.getMessage());
+      return null;
     }
   }
 
@@ -219,7 +200,7 @@ class EvidenceController {
     return "people/evidence-form";
   }
 
-  private String showChange(Evidence old, Change change, Model model) {
+  private String showChange(Evidence old, EvidenceChange change, Model model) {
     subject(old.personId(), old.householdId(), model);
     model.addAttribute("old", old);
     model.addAttribute("change", change);
@@ -244,27 +225,5 @@ class EvidenceController {
     return kind.details().entrySet().stream()
         .map(e -> new Option(e.getKey(), e.getValue()))
         .toList();
-  }
-
-  /** The two days of a look back. */
-  record Days(LocalDate on, LocalDate known, Instant knownAt) {
-    /** Unreadable days fall back to today. */
-    static Days of(String on, String known, Clock clock) {
-      LocalDate day = read(on);
-      LocalDate knownDay = read(known);
-      Instant at =
-          knownDay == null
-              ? null
-              : knownDay.plusDays(1).atStartOfDay(clock.getZone()).toInstant().minusNanos(1000);
-      return new Days(day == null ? LocalDate.now(clock) : day, knownDay, at);
-    }
-
-    private static LocalDate read(String typed) {
-      try {
-        return Typed.dateOrNull(typed);
-      } catch (RuleViolation unreadable) {
-        return null;
-      }
-    }
   }
 }

@@ -7,6 +7,7 @@ import static minzheng.people.EvidenceField.text;
 import static minzheng.people.EvidenceField.words;
 import static minzheng.people.EvidenceField.yesNo;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -215,6 +216,23 @@ public enum EvidenceKind {
             .filter(f -> value.get(f.name()) != null)
             .map(f -> f.words(value.get(f.name())))
             .toList());
+  }
+
+  /** All that is wrong with a typed value and its detail, field by field. */
+  List<RuleViolation> problems(String detail, Map<String, String> typed) {
+    var problems = new ArrayList<RuleViolation>();
+    try {
+      checkedDetail(detail);
+    } catch (RuleViolation wrong) {
+      problems.add(wrong);
+    }
+    for (EvidenceField field : fields)
+      try {
+        field.checked(typed.get(field.name()));
+      } catch (RuleViolation wrong) {
+        problems.add(wrong);
+      }
+    return problems;
   }
 
   String checkedDetail(String typed) {

@@ -2,6 +2,7 @@ package minzheng.people;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,19 @@ public class EvidenceLog {
         LocalDate from,
         String source) {
       return new Entry(kind, detail, value, from, null, source);
+    }
+
+    /** All that is wrong with what was typed, field by field. */
+    public List<RuleViolation> problems() {
+      var problems = new ArrayList<>(kind.problems(detail, value));
+      try {
+        DatedRows.checkRange(from, to);
+      } catch (RuleViolation wrong) {
+        problems.add(wrong);
+      }
+      if (source == null || source.isBlank())
+        problems.add(new RuleViolation("source", "请填写依据或来源。"));
+      return problems;
     }
 
     Entry checked() {
@@ -157,7 +171,8 @@ public class EvidenceLog {
   public void end(long id, LocalDate lastDay, String reason) {
     Evidence old = get(id);
     String why = DatedRows.required("reason", reason, "请填写结束原因。");
-    if (lastDay == null || lastDay.isBefore(old.validFrom()))
+    if (lastDay == null) throw new RuleViolation("validTo", "请填写最后一日。");
+    if (lastDay.isBefore(old.validFrom()))
       throw new RuleViolation("validTo", "结束日期不能早于开始日期 " + old.validFrom() + "。");
     endWith(old, lastDay, why);
   }

@@ -4,14 +4,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.stream.Stream;
 import minzheng.kernel.RuleViolation;
-import minzheng.people.EvidenceController.Days;
 import minzheng.people.EvidenceLog.Subject;
 import minzheng.web.DateText;
 import minzheng.web.FormErrors;
-import minzheng.web.Option;
 import minzheng.web.Typed;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -45,11 +41,6 @@ class HouseholdController {
     this.clock = clock;
   }
 
-  @ModelAttribute("relations")
-  List<Option> relations() {
-    return Stream.of(Relation.values()).map(r -> new Option(r.name(), r.label())).toList();
-  }
-
   @GetMapping("/households/{id:[0-9]+}")
   @PreAuthorize("hasAnyRole('CASEWORKER','REVIEWER','APPROVER','FINANCE','SUPERVISOR')")
   String show(
@@ -57,10 +48,12 @@ class HouseholdController {
       @RequestParam(defaultValue = "") String on,
       @RequestParam(defaultValue = "") String known,
       Model model) {
-    var day = Days.of(on, known, clock);
-    model.addAttribute("household", households.get(id));
+    var day = LookBack.of(on, known, clock);
+    model.addAttribute("household", page.household(id));
     model.addAttribute("day", day);
-    model.addAttribute("lines", page.lines(households.members(id, day.on(), day.knownAt()), day));
+    var lines = page.lines(households.members(id, day.on(), day.knownAt()), day);
+    model.addAttribute("lines", lines);
+    model.addAttribute("caption", PersonPage.caption(lines));
     model.addAttribute("facts", evidence.asOf(Subject.household(id), day.on(), day.knownAt()));
     model.addAttribute("history", page.changes(households.history(id)));
     model.addAttribute("kinds", EvidenceController.kinds(false));
@@ -102,89 +95,74 @@ class HouseholdController {
     return "people/household-form";
   }
 
-  /** Another member. */
-  record MemberForm(String idNumber, String relation, @DateText String validFrom) {}
+  /** The household at another address. */
+  record MoveForm(String region, String address, String reason) {}
 
-  @GetMapping("/households/{id:[0-9]+}/members/new")
-  String askMember(@PathVariable long id, Model model) {
-    model.addAttribute("household", households.get(id));
-    model.addAttribute("form", new MemberForm(null, null, LocalDate.now(clock).toString()));
-    return "people/member-form";
+  @GetMapping("/households/{id:[0-9]+}/move")
+  String askMove(@PathVariable long id, Model model) {
+    Household home = households.get(id);
+    model.addAttribute("form", new MoveForm(home.region(), home.address(), null));
+    return showMove(home, home.version(), model);
   }
 
-  @PostMapping("/households/{id:[0-9]+}/members/new")
-  String addMember(
+  @PostMapping("/households/{id:[0-9]+}/move")
+  String move(
       @PathVariable long id,
-      @Valid @ModelAttribute("form") MemberForm form,
+      @RequestParam int version,
+      @ModelAttribute("form") MoveForm form,
       BindingResult errors,
       Model model,
       RedirectAttributes redirect,
       HttpServletResponse response) {
-    Relation relation = relation(form.relation());
-    if (relation == null) errors.rejectValue("relation", "required", "请选择与户主的关系。");
-    String number = PersonSearch.normalize(form.idNumber());
-    var person = persons.find(DocType.ID, number).or(() -> persons.find(DocType.PASSPORT, number));
-    if (person.isEmpty()) errors.rejectValue("idNumber", "unknown", "本单位没有这个证件号码的档案，请先登记人员或调取档案。");
+    if (Typed.textOrNull(form.reason()) == null)
+      errors.rejectValue("reason", "required", "请填写迁移原因。");
     if (!errors.hasErrors())
       try {
-        households.add(id, person.orElseThrow().id(), relation, Typed.date(form.validFrom()));
-        redirect.addFlashAttribute("done", person.get().name() + " 已加入家庭。");
+        households.move(
+            id, version, form.region(), Typed.textOrNull(form.address()), form.reason().strip());
+        redirect.addFlashAttribute("done", "已登记迁移。");
         return "redirect:/people/households/" + id;
       } catch (RuleViolation refused) {
-        FormErrors.add(
-            errors, "personId".equals(refused.field()) ? refused.at("idNumber") : refused);
+        FormErrors.add(errors, refused);
       }
-    model.addAttribute("household", households.get(id));
     response.setStatus(400);
-    return "people/member-form";
+    return showMove(households.get(id), version, model);
   }
 
-  /** A membership that ends or changes. */
-  record ChangeForm(@DateText String day, String relation, String reason) {}
-
-  @GetMapping("/members/{member:[0-9]+}/{how:end|relation}")
-  String askChange(@PathVariable long member, @PathVariable String how, Model model) {
-    Member m = households.member(member);
-    model.addAttribute("form", new ChangeForm(null, m.relation().name(), null));
-    return showChange(m, how, model);
+  private String showMove(Household home, int version, Model model) {
+    model.addAttribute("household", home);
+    model.addAttribute("version", version);
+    return "people/household-move";
   }
 
-  @PostMapping("/members/{member:[0-9]+}/{how:end|relation}")
-  String change(
-      @PathVariable long member,
-      @PathVariable String how,
-      @Valid @ModelAttribute("form") ChangeForm form,
+  /** The end of a household. */
+  record CloseForm(@DateText String closedOn, String reason) {}
+
+  @GetMapping("/households/{id:[0-9]+}/close")
+  String askClose(@PathVariable long id, Model model) {
+    model.addAttribute("household", households.get(id));
+    model.addAttribute("form", new CloseForm(LocalDate.now(clock).toString(), null));
+    return "people/household-close";
+  }
+
+  @PostMapping("/households/{id:[0-9]+}/close")
+  String close(
+      @PathVariable long id,
+      @Valid @ModelAttribute("form") CloseForm form,
       BindingResult errors,
       Model model,
       RedirectAttributes redirect,
       HttpServletResponse response) {
-    Member m = households.member(member);
-    Relation relation = relation(form.relation());
-    if (how.equals("relation") && relation == null)
-      errors.rejectValue("relation", "required", "请选择与户主的关系。");
     if (!errors.hasErrors())
       try {
-        LocalDate day = Typed.date(form.day());
-        if (how.equals("end")) households.end(member, day, form.reason());
-        else households.changeRelation(member, relation, day, form.reason());
-        redirect.addFlashAttribute("done", how.equals("end") ? "已登记退出家庭。" : "已变更关系。");
-        return "redirect:/people/households/" + m.householdId();
+        households.close(id, Typed.date(form.closedOn()), form.reason());
+        redirect.addFlashAttribute("done", "家庭已注销。");
+        return "redirect:/people/households/" + id;
       } catch (RuleViolation refused) {
-        FormErrors.add(errors, "validTo".equals(refused.field()) ? refused.at("day") : refused);
+        FormErrors.add(errors, refused);
       }
+    model.addAttribute("household", households.get(id));
     response.setStatus(400);
-    return showChange(m, how, model);
-  }
-
-  private String showChange(Member member, String how, Model model) {
-    model.addAttribute("member", member);
-    model.addAttribute("person", persons.find(member.personId()).orElse(null));
-    model.addAttribute("how", how);
-    return "people/member-change";
-  }
-
-  private static Relation relation(String typed) {
-    for (Relation r : Relation.values()) if (r.name().equals(typed)) return r;
-    return null;
+    return "people/household-close";
   }
 }

@@ -31,10 +31,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @PreAuthorize("hasAnyRole('CASEWORKER','REVIEWER')")
 class PersonFormController {
   private final Persons persons;
+  private final PersonFiles files;
   private final Regions regions;
 
-  PersonFormController(Persons persons, Regions regions) {
+  PersonFormController(Persons persons, PersonFiles files, Regions regions) {
     this.persons = persons;
+    this.files = files;
     this.regions = regions;
   }
 
@@ -94,7 +96,8 @@ class PersonFormController {
 
   @GetMapping("/{id:[0-9]+}/edit")
   String edit(@PathVariable long id, @RequestParam(required = false) DocType docType, Model model) {
-    Person person = persons.get(id);
+    // the form shows the full number and phone
+    Person person = files.reveal(id, PersonFiles.Reason.OTHER, "更正信息", null);
     DocType type = docType == null ? person.docType() : docType;
     var stored = PersonForm.of(person);
     model.addAttribute(

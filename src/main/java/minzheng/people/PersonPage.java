@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import minzheng.audit.Audit;
 import minzheng.jurisdiction.Regions;
 import minzheng.kernel.Money;
 import minzheng.people.EvidenceLog.Subject;
@@ -34,6 +35,7 @@ class PersonPage {
   private final EvidenceLog evidence;
   private final Designations designations;
   private final Regions regions;
+  private final Audit audit;
   private final ObjectProvider<PersonPanel> panels;
   private final ObjectProvider<PersonSecret> secrets;
   private final ObjectProvider<KnownFacts> facts;
@@ -45,6 +47,7 @@ class PersonPage {
       EvidenceLog evidence,
       Designations designations,
       Regions regions,
+      Audit audit,
       ObjectProvider<PersonPanel> panels,
       ObjectProvider<PersonSecret> secrets,
       ObjectProvider<KnownFacts> facts) {
@@ -54,6 +57,7 @@ class PersonPage {
     this.evidence = evidence;
     this.designations = designations;
     this.regions = regions;
+    this.audit = audit;
     this.panels = panels;
     this.secrets = secrets;
     this.facts = facts;
@@ -180,9 +184,26 @@ class PersonPage {
     return new HomeCard(household, lines, income, households.history(household.id()).size(), null);
   }
 
+  /** Opens a household's page, logged as a look into the file. */
+  @Transactional
+  Household household(long id) {
+    Household household = households.get(id);
+    audit.write("查看", "家庭", id, household.region());
+    return household;
+  }
+
+  /** 李桂芳户, or 家庭 where the head is not known. */
+  static String caption(List<MemberLine> lines) {
+    return lines.stream()
+        .filter(l -> l.member().relation() == Relation.HEAD && l.person() != null)
+        .map(l -> l.person().name() + "户")
+        .findFirst()
+        .orElse("家庭");
+  }
+
   /** The members with their incomes as of the two days. */
   @Transactional(readOnly = true)
-  List<MemberLine> lines(List<Member> members, EvidenceController.Days day) {
+  List<MemberLine> lines(List<Member> members, LookBack day) {
     return lines(members, day.on(), day.knownAt());
   }
 

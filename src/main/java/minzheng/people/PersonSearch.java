@@ -1,8 +1,13 @@
 package minzheng.people;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import minzheng.audit.Audit;
+import minzheng.kernel.Masking;
+import minzheng.security.Scope;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,9 +44,11 @@ public class PersonSearch {
       """;
 
   private final JdbcClient jdbc;
+  private final Audit audit;
 
-  PersonSearch(JdbcClient jdbc) {
+  PersonSearch(JdbcClient jdbc, Audit audit) {
     this.jdbc = jdbc;
+    this.audit = audit;
   }
 
   /** How a typed text is understood. */
@@ -85,11 +92,11 @@ public class PersonSearch {
   public record Found(Shape shape, List<Person> persons, String next) {}
 
   /**
-   * Persons whose files are open to the current office.
+   * Persons whose files are open to the current office. Logged with the masked text and the count.
    *
    * @param after {@link Found#next} of the page before, or null
    */
-  @Transactional(readOnly = true)
+  @Transactional
   public Found search(String typed, String after, int limit) {
     String text = normalize(typed);
     Shape shape = Shape.of(text);
@@ -129,12 +136,26 @@ public class PersonSearch {
       if (person != null && (shape != Shape.PHONE || text.equals(person.phone())))
         persons.add(person);
     }
+    String asked =
+        switch (shape) {
+          case DOCUMENT, DOCUMENT_PREFIX -> Masking.idNumber(text);
+          case PHONE -> Masking.phone(text);
+          default -> text;
+        };
+    audit.write(
+        "查找",
+        "人员",
+        null,
+        Scope.region(),
+        null,
+        null,
+        Map.of("by", shape.label(), "text", asked, "count", persons.size()));
     String next = more ? keys.getLast().key() + "_" + keys.getLast().personId() : null;
     return new Found(shape, List.copyOf(persons), next);
   }
 
-  private java.util.Map<Long, Person> byId(List<Long> ids) {
-    var found = new java.util.HashMap<Long, Person>();
+  private Map<Long, Person> byId(List<Long> ids) {
+    var found = new HashMap<Long, Person>();
     if (ids.isEmpty()) return found;
     jdbc.sql(PersonRow.SELECT + "WHERE p.id = ANY (?)")
         .param(ids.toArray(Long[]::new))

@@ -528,4 +528,81 @@ class PersonPagesTest {
     assertThat(page(get(foreign, "/search?q=李桂芳")).text()).doesNotContain("83 岁");
     assertThat(page(get(street, "/")).text()).contains("最近查看");
   }
+
+  @Test
+  void every_mistake_in_a_fact_is_told_at_once() throws Exception {
+    var wrong =
+        post(
+            street,
+            "/people/" + mother + "/evidence/new",
+            "kind",
+            "INCOME",
+            "detail",
+            "",
+            "values[amount]",
+            "12.345",
+            "validFrom",
+            "2026-02-30",
+            "source",
+            "");
+    assertThat(wrong).hasStatus(HttpStatus.BAD_REQUEST);
+    errors(page(wrong)).contains("2 月没有 30 日", "请选择收入的类别", "依据或来源").contains("4 处");
+    assertThat(page(wrong).select("#valuesamount").val()).isEqualTo("12.345");
+    long row =
+        Scope.callAs("510104", () -> evidence.current(Subject.person(mother))).getFirst().id();
+    errors(page(post(street, "/people/evidence/" + row + "/end", "validTo", "", "reason", "")))
+        .contains("请填写终止原因");
+    assertThat(post(street, "/people/evidence/" + row + "/annul", "reason", "登记错人"))
+        .hasStatus3xxRedirection();
+  }
+
+  @Test
+  void a_household_moves_and_is_closed() throws Exception {
+    long home =
+        Scope.callAs("510104", () -> households.of(mother, LocalDate.of(2026, 1, 1)))
+            .orElseThrow()
+            .householdId();
+    String address = "/people/households/" + home;
+    var district = fixtures.user("510104", Role.CASEWORKER);
+    assertThat(get(district, address + "/move")).hasStatusOk();
+    String[] move = {"version", "0", "region", "510104018001", "address", "新居", "reason", "搬家"};
+    assertThat(post(foreign, address + "/move", move)).hasStatus(HttpStatus.NOT_FOUND);
+    assertThat(post(district, address + "/move", move)).hasRedirectedUrl(address);
+    var again = post(district, address + "/move", move);
+    assertThat(again).hasStatus(HttpStatus.BAD_REQUEST);
+    errors(page(again)).contains("已于");
+    assertThat(page(get(district, address)).text()).contains("李桂芳户", "东湖街道");
+    assertThat(get(district, address + "/close")).hasStatusOk();
+    assertThat(post(district, address + "/close", "closedOn", "2026-06-30", "reason", "成员均已迁出"))
+        .hasRedirectedUrl(address);
+    assertThat(page(get(district, address + "?on=2026-07-01")).text()).contains("已注销", "没有成员");
+  }
+
+  @Test
+  void a_file_is_handed_over_with_a_reason() throws Exception {
+    String address = "/people/" + mother + "/hand-over";
+    assertThat(page(get(street, "/people/" + mother)).select("dialog#hand-over form")).hasSize(1);
+    post(street, address, "region", "510105", "reason", "");
+    assertThat(get(foreign, "/people/" + mother)).hasStatus(HttpStatus.NOT_FOUND);
+    post(street, address, "region", "510105", "reason", "迁往青羊区");
+    assertThat(get(foreign, "/people/" + mother)).hasStatusOk();
+    assertThat(audited("移交档案")).containsExactly("迁往青羊区");
+  }
+
+  @Test
+  void a_search_is_logged_with_the_number_masked() {
+    post(street, "/people", "q", number);
+    var texts =
+        Scope.callAs(
+            "510104",
+            () ->
+                transaction.execute(
+                    status ->
+                        jdbc.sql(
+                                "SELECT after ->> 'text' FROM audit_event WHERE action = '查找' ORDER"
+                                    + " BY id DESC LIMIT 1")
+                            .query(String.class)
+                            .list()));
+    assertThat(texts).containsExactly(number.substring(0, 6) + "********" + number.substring(14));
+  }
 }
