@@ -31,14 +31,14 @@ class ApiPageController {
   @GetMapping("/api-docs")
   String page(Model model) {
     Map<String, List<Field>> requests = new LinkedHashMap<>();
-    requests.put("请求", fields(TrialRequest.class));
-    requests.put("household 家庭", fields(TrialRequest.Household.class));
-    requests.put("members 成员", fields(TrialRequest.Person.class));
-    requests.put("disability 残疾人证", fields(TrialRequest.Card.class));
+    requests.put("请求正文", fields(TrialRequest.class));
+    requests.put("请求：household 家庭", fields(TrialRequest.Household.class));
+    requests.put("请求：members 成员", fields(TrialRequest.Person.class));
+    requests.put("请求：disability 残疾人证", fields(TrialRequest.Card.class));
     Map<String, List<Field>> answers = new LinkedHashMap<>();
-    answers.put("results 结果", fields(TrialAnswer.Found.class));
-    answers.put("findings 条件", fields(TrialAnswer.Found.Check.class));
-    answers.put("standard 标准", fields(TrialAnswer.Found.Standard.class));
+    answers.put("回答：results 结果", fields(TrialAnswer.Found.class));
+    answers.put("回答：findings 条件", fields(TrialAnswer.Found.Check.class));
+    answers.put("回答：standard 标准", fields(TrialAnswer.Found.Standard.class));
     model.addAttribute("requests", requests);
     model.addAttribute("answers", answers);
     model.addAttribute("programmes", trials.built());
@@ -91,6 +91,6 @@ class ApiPageController {
     if (known == Boolean.class) return "true / false";
     if (known == Integer.class || known == int.class) return "整数";
     if (known.isRecord()) return "对象";
-    return "文本";
+    return known == java.time.LocalDate.class ? "日期" : "文本";
   }
 }

@@ -29,9 +29,9 @@ record TrialAnswer(
   @Schema(name = "Result")
   @JsonInclude(Include.NON_NULL)
   record Found(
-      @Schema(example = "DIBAO") String programme,
+      @Schema(description = "项目代码", example = "DIBAO") String programme,
       @Schema(description = "HOUSEHOLD，或成员的 ref", example = "HOUSEHOLD") String subject,
-      Outcome outcome,
+      @Schema(description = "结论") Outcome outcome,
       @Schema(description = "一个周期的金额，两位小数；仅 ELIGIBLE", example = "600.00") String amount,
       @Schema(description = "金额的周期；仅 ELIGIBLE") Period period,
       @Schema(description = "起发月份；仅 ELIGIBLE", example = "2018-07") String firstMonth,
@@ -69,21 +69,21 @@ record TrialAnswer(
     @Schema(name = "Finding")
     @JsonInclude(Include.NON_NULL)
     record Check(
-        @Schema(example = "INCOME_BELOW") String criterion,
-        @Schema(description = "null 表示缺少事实", nullable = true) @JsonInclude(Include.ALWAYS)
+        @Schema(description = "条件代码", example = "INCOME_BELOW") String criterion,
+        @Schema(description = "是否符合；null 表示缺少事实", nullable = true) @JsonInclude(Include.ALWAYS)
             Boolean met,
-        @Schema(example = "1500.00") String fact,
-        @Schema(example = "2100.00") String limit,
-        Standard standard,
+        @Schema(description = "所依据的事实", example = "1500.00") String fact,
+        @Schema(description = "限额", example = "2100.00") String limit,
+        @Schema(description = "所用的标准；没有则不写") Standard standard,
         @Schema(description = "依据的条款") String article) {}
 
     /** The standard a condition read. */
     @Schema(name = "Standard")
     record Standard(
-        @Schema(example = "DIBAO_STANDARD") String code,
-        @Schema(example = "510104") String region,
-        @Schema(example = "700.00") String value,
-        @Schema(example = "2018-01-01") LocalDate from,
+        @Schema(description = "标准代码", example = "DIBAO_STANDARD") String code,
+        @Schema(description = "标准所属地区", example = "510104") String region,
+        @Schema(description = "取值", example = "700.00") String value,
+        @Schema(description = "生效日期", example = "2018-01-01") LocalDate from,
         @Schema(description = "文号或来源") String document) {
       static Standard of(StandardValue v) {
         return new Standard(v.code(), v.region(), v.value(), v.from(), v.document());

@@ -24,7 +24,7 @@ record TrialRequest(
     @Schema(description = "试算日期", example = "2018-06-15", requiredMode = RequiredMode.REQUIRED)
         String on,
     @Schema(description = "要试算的项目，不重复；不写为全部已开通的项目") List<ProgrammeCode> programmes,
-    @Schema(requiredMode = RequiredMode.REQUIRED) Household household) {
+    @Schema(description = "一户家庭", requiredMode = RequiredMode.REQUIRED) Household household) {
 
   static final String EXAMPLE =
       """
@@ -68,32 +68,34 @@ record TrialRequest(
   record Person(
       @Schema(description = "本户内不重复", example = "m1", requiredMode = RequiredMode.REQUIRED)
           String ref,
-      @Schema(requiredMode = RequiredMode.REQUIRED) Relation relation,
-      @Schema(requiredMode = RequiredMode.REQUIRED) Sex sex,
-      @Schema(example = "1970-01-01", requiredMode = RequiredMode.REQUIRED) String birthDate,
+      @Schema(description = "与户主的关系", requiredMode = RequiredMode.REQUIRED) Relation relation,
+      @Schema(description = "性别", requiredMode = RequiredMode.REQUIRED) Sex sex,
+      @Schema(description = "出生日期", example = "1970-01-01", requiredMode = RequiredMode.REQUIRED)
+          String birthDate,
       @Schema(description = "户籍地区划代码；不写同居住地", example = "510104") String hukou,
       @Schema(description = "每月收入，按种类，十进制文本；{} 为没有收入，不写为未知") Map<IncomeKind, String> monthlyIncome,
       @Schema(description = "残疾人证；不写或 null 为无", nullable = true) Card disability,
       @Schema(description = "GB/T 42195 能力等级 0 完好到 4 完全失能；不写为未知") Integer abilityLevel,
       @Schema(description = "特困自理能力评估未通过的项数 0–6；不写为未知") Integer selfCareFailed,
       @Schema(description = "经认定的重病", defaultValue = "false") Boolean seriousIllness,
-      @Schema(defaultValue = "NONE") Study study,
-      @Schema(defaultValue = "NONE") Away away,
-      @Schema(defaultValue = "NONE") ChildStatus childStatus,
-      @Schema(defaultValue = "FAMILY") Placement placement,
-      @Schema(defaultValue = "false") Boolean bothParentsUnable,
+      @Schema(description = "在读阶段", defaultValue = "NONE") Study study,
+      @Schema(description = "不在家庭中生活的原因", defaultValue = "NONE") Away away,
+      @Schema(description = "儿童身份", defaultValue = "NONE") ChildStatus childStatus,
+      @Schema(description = "安置方式", defaultValue = "FAMILY") Placement placement,
+      @Schema(description = "父母均不能履行抚养义务", defaultValue = "false") Boolean bothParentsUnable,
       @Schema(description = "有劳动能力；不写为未知") Boolean workAble,
       @Schema(description = "有具备履行能力的法定义务人；不写为未知") Boolean hasAbleSupporter,
-      @Schema(defaultValue = "false") Boolean livesInInstitution,
+      @Schema(description = "入住养老机构", defaultValue = "false") Boolean livesInInstitution,
       @Schema(description = "连续无正当理由拒绝就业的次数", defaultValue = "0") Integer jobRefusals,
       @Schema(description = "本人正在享受的项目") List<ProgrammeCode> receives,
-      @Schema(defaultValue = "false") Boolean workInjuryNursingFee,
+      @Schema(description = "领取工伤生活护理费", defaultValue = "false") Boolean workInjuryNursingFee,
       @Schema(description = "养老护理补贴", defaultValue = "0.00") String elderNursingAmount,
       @Schema(description = "本月居家或机构养老账单", defaultValue = "0.00") String elderCareBill) {}
 
   /** A disability card. */
   @Schema(name = "Disability")
   record Card(
-      @Schema(requiredMode = RequiredMode.REQUIRED) Disability.Category category,
-      @Schema(description = "1 最重，4 最轻", requiredMode = RequiredMode.REQUIRED) Integer grade) {}
+      @Schema(description = "类别", requiredMode = RequiredMode.REQUIRED)
+          Disability.Category category,
+      @Schema(description = "等级，1 最重，4 最轻", requiredMode = RequiredMode.REQUIRED) Integer grade) {}
 }
