@@ -18,7 +18,7 @@ import org.springframework.ui.Model;
 
 /** 测算: what the rules say about a case now, and what was frozen when it was handed in. */
 @Service
-class Assessments {
+public class Assessments {
   private final SubsidyCases subsidyCases;
   private final FamilyFacts families;
   private final Determinations determinations;

@@ -32,7 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
  * as known at a moment. What is not recorded stays unknown.
  */
 @Component
-class FamilyFacts {
+public class FamilyFacts {
   /** Adults sign the authorisation for the check; of age is 18 (民法典 第十七条). */
   static final int OF_AGE = 18;
 
@@ -50,12 +50,12 @@ class FamilyFacts {
   }
 
   /** By what a member is called in facts and determinations. */
-  static String ref(long personId) {
+  public static String ref(long personId) {
     return "p" + personId;
   }
 
   /** The person behind a {@link #ref}. */
-  static long personId(String ref) {
+  public static long personId(String ref) {
     return Long.parseLong(ref.substring(1));
   }
 

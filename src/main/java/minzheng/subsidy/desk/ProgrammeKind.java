@@ -9,7 +9,7 @@ import minzheng.kernel.RuleViolation;
  * The programmes this desk takes in: how their cases are numbered and walk. What they test and pay
  * is data ({@code db/reference/programmes}).
  */
-enum ProgrammeKind {
+public enum ProgrammeKind {
   DIBAO("最低生活保障", "低保", "DB", "DIBAO", false, true, Procedures.meansTested()),
   DIBAO_EDGE("低保边缘家庭", "低保边缘", "BY", "DIBAO", false, false, Procedures.meansTested()),
   LOW_INCOME("低收入家庭", "低收入", "DS", "DIBAO", false, false, Procedures.meansTested()),

@@ -12,7 +12,7 @@ import java.util.Set;
  * @param signed persons who signed the authorisation for the economic check
  * @param entitlementId what is paid since the approval, or null
  */
-record SubsidyCase(
+public record SubsidyCase(
     long caseId,
     String region,
     ProgrammeKind programme,

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import minzheng.cases.CaseView;
 import minzheng.kernel.NotFound;
@@ -15,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** The desk's own part of its cases. */
 @Service
-class SubsidyCases {
+public class SubsidyCases {
   private final JdbcClient jdbc;
 
   SubsidyCases(JdbcClient jdbc) {
@@ -46,6 +47,37 @@ class SubsidyCases {
             form.isKinship(),
             signed.toArray(Long[]::new))
         .update();
+  }
+
+  /** A case that changes what is paid by an approved one: the same family and programme. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void changes(CaseView opened, SubsidyCase approved) {
+    jdbc.sql(
+            """
+            INSERT INTO subsidy_case (case_id, region, programme, household_id, person_id, channel,
+                                      kinship, signed, entitlement_id)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        .params(
+            opened.id(),
+            opened.region(),
+            approved.programme().name(),
+            approved.householdId(),
+            approved.personId(),
+            approved.channel(),
+            approved.kinship(),
+            approved.signed().toArray(Long[]::new),
+            approved.entitlementId())
+        .update();
+  }
+
+  /** The approved case by which an entitlement is paid: the first that has it. */
+  @Transactional(readOnly = true)
+  public Optional<Long> paidBy(long entitlement) {
+    return jdbc.sql("SELECT min(case_id) FROM subsidy_case WHERE entitlement_id = ?")
+        .param(entitlement)
+        .query((row, i) -> row.getObject(1, Long.class))
+        .optional();
   }
 
   /**

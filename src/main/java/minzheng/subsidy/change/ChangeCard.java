@@ -1,0 +1,84 @@
+package minzheng.subsidy.change;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import minzheng.cases.CaseView;
+import minzheng.cases.Cases;
+import minzheng.payments.Entitlement;
+import minzheng.payments.Entitlements;
+import minzheng.security.CurrentUser;
+import minzheng.security.Role;
+import minzheng.subsidy.desk.CaseExtra;
+import minzheng.subsidy.desk.SubsidyCase;
+import minzheng.web.Display;
+import minzheng.web.Fact;
+import org.springframework.stereotype.Component;
+
+/** On a paid case: what is paid and its changes; on a change: what it is about and its hearings. */
+@Component
+class ChangeCard implements CaseExtra {
+  private final ChangeStore changes;
+  private final Entitlements entitlements;
+  private final Cases cases;
+  private final Display display;
+
+  ChangeCard(ChangeStore changes, Entitlements entitlements, Cases cases, Display display) {
+    this.changes = changes;
+    this.entitlements = entitlements;
+    this.cases = cases;
+    this.display = display;
+  }
+
+  @Override
+  public Optional<Extra> of(CaseView file, SubsidyCase own, CurrentUser user) {
+    if (own.entitlementId() == null) return Optional.empty();
+    var change = changes.find(file.id());
+    return Optional.of(
+        change.isPresent() ? about(file, change.get(), user) : paid(own, user, file));
+  }
+
+  private Extra paid(SubsidyCase own, CurrentUser user, CaseView file) {
+    Entitlement e = entitlements.get(own.entitlementId());
+    var facts = new ArrayList<>(List.of(money(e), new Fact("状态", e.state().label())));
+    facts.add(new Fact("发放月份", e.first() + " 起" + (e.last() == null ? "" : "，至 " + e.last())));
+    var ids = changes.of(e.id()).stream().map(Change::caseId).toList();
+    for (CaseView c : cases.byIds(ids))
+      facts.add(new Fact("变更", c.number(), true, "/subsidy/cases/" + c.id()));
+    boolean may = user.has(Role.CASEWORKER) && e.state() != Entitlement.State.STOPPED;
+    return new Extra(
+        "发放",
+        facts,
+        may ? List.of(new Link("变更或停发", "/subsidy/changes/new?case=" + file.id())) : List.of());
+  }
+
+  private Extra about(CaseView file, Change c, CurrentUser user) {
+    var facts = new ArrayList<Fact>();
+    CaseView source = cases.get(c.sourceCase());
+    facts.add(new Fact("原案件", source.number(), true, "/subsidy/cases/" + source.id()));
+    facts.add(new Fact("原因", c.reason().label() + (c.note().isEmpty() ? "" : "：" + c.note())));
+    facts.add(new Fact("发生日期", c.eventOn().toString()));
+    if (c.proposal() == null) facts.add(money(entitlements.get(c.entitlementId())));
+    else
+      facts.add(
+          new Fact(
+              "拟" + c.proposal().kind().label(),
+              display.money(c.proposal().before())
+                  + " → "
+                  + display.money(c.proposal().after())
+                  + " 元/月"));
+    for (Hearing h : changes.hearings(c.caseId()))
+      facts.add(new Fact("听取意见", h.words() + "（记录：" + h.recordedBy() + "）"));
+    boolean hear = file.state().equals("REDUCTION_PROPOSED") && user.has(Role.CASEWORKER);
+    return new Extra(
+        "变更事项",
+        facts,
+        hear
+            ? List.of(new Link("登记听取意见", "/subsidy/changes/" + file.id() + "/hearing"))
+            : List.of());
+  }
+
+  private Fact money(Entitlement e) {
+    return new Fact("现发金额", display.money(e.monthly()) + " 元/月（" + e.persons() + " 人）");
+  }
+}

@@ -1,0 +1,198 @@
+package minzheng.subsidy.change;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import minzheng.Fixtures;
+import minzheng.FreshIds;
+import minzheng.cases.CaseView;
+import minzheng.cases.Cases;
+import minzheng.cases.Move;
+import minzheng.cases.Notices;
+import minzheng.documents.Attachments;
+import minzheng.documents.Papers;
+import minzheng.documents.Upload;
+import minzheng.kernel.Sex;
+import minzheng.people.EvidenceKind;
+import minzheng.people.EvidenceLog;
+import minzheng.people.EvidenceLog.Entry;
+import minzheng.security.CurrentUser;
+import minzheng.security.Role;
+import minzheng.security.Scope;
+import minzheng.subsidy.desk.Checks;
+import minzheng.subsidy.desk.IntakeForm;
+import minzheng.subsidy.desk.Intakes;
+import minzheng.subsidy.desk.MemberForm;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/** Families that were approved, by the product's own services, with back-dated steps. */
+class Families {
+  static final String STREET = "510104017";
+  private static final String LATE = "补录纸质档案";
+  private static final byte[] PAPER =
+      "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n%%EOF\n"
+          .getBytes(StandardCharsets.US_ASCII);
+
+  private final Intakes intakes;
+  private final Checks checks;
+  private final Cases cases;
+  private final Notices notices;
+  private final Papers papers;
+  private final Attachments attachments;
+  private final EvidenceLog evidence;
+  final CurrentUser worker;
+  final CurrentUser colleague;
+  final CurrentUser reviewer;
+  final CurrentUser approver;
+
+  Families(
+      Fixtures fixtures,
+      Intakes intakes,
+      Checks checks,
+      Cases cases,
+      Notices notices,
+      Papers papers,
+      Attachments attachments,
+      EvidenceLog evidence) {
+    this.intakes = intakes;
+    this.checks = checks;
+    this.cases = cases;
+    this.notices = notices;
+    this.papers = papers;
+    this.attachments = attachments;
+    this.evidence = evidence;
+    worker = fixtures.user(STREET, Role.CASEWORKER);
+    colleague = fixtures.user(STREET, Role.CASEWORKER);
+    reviewer = fixtures.user(STREET, Role.REVIEWER);
+    approver = fixtures.user(Fixtures.JINJIANG, Role.APPROVER);
+  }
+
+  static <T> T as(CurrentUser user, Supplier<T> work) {
+    SecurityContextHolder.getContext()
+        .setAuthentication(
+            UsernamePasswordAuthenticationToken.authenticated(user, null, user.getAuthorities()));
+    try {
+      return Scope.callAs(user.region(), work);
+    } finally {
+      SecurityContextHolder.clearContext();
+    }
+  }
+
+  CaseView move(CurrentUser user, long id, String action, String opinion, LocalDate day) {
+    return as(user, () -> cases.move(id, Move.of(action, opinion).on(day, LATE), user));
+  }
+
+  CaseView get(long id) {
+    return as(approver, () -> cases.get(id));
+  }
+
+  /** A low-bao family of a couple and their child, approved that day. */
+  CaseView lowBao(String income, LocalDate decided) {
+    var members = new ArrayList<MemberForm>();
+    members.add(member(LocalDate.of(1975, 3, 3), Sex.F, "周秀兰", "HEAD", income));
+    members.add(member(LocalDate.of(1974, 4, 4), Sex.M, "李建国", "SPOUSE", "0"));
+    members.add(member(LocalDate.of(2008, 5, 5), Sex.F, "李小梅", "CHILD", "0"));
+    return approved("DIBAO", members, decided);
+  }
+
+  /** Somebody who receives the allowance of great age. */
+  CaseView elder(LocalDate decided) {
+    return approved(
+        "OLD_AGE",
+        new ArrayList<>(List.of(member(LocalDate.of(1925, 5, 5), Sex.M, "赵福生", "HEAD", ""))),
+        decided);
+  }
+
+  private static MemberForm member(
+      LocalDate birth, Sex sex, String name, String relation, String income) {
+    var m = new MemberForm();
+    m.setIdNumber(FreshIds.of(birth, sex));
+    m.setName(name);
+    m.setRelation(relation);
+    m.setHukou(STREET);
+    m.setIncome(income);
+    m.setConsent(true);
+    return m;
+  }
+
+  private CaseView approved(String programme, List<MemberForm> members, LocalDate decided) {
+    LocalDate day = decided.minusDays(14);
+    var form = new IntakeForm();
+    form.setProgramme(programme);
+    form.setApplyDate(day.toString());
+    form.setBackdateReason(LATE);
+    form.setRegion(STREET);
+    form.setAddress("锦官驿街 1 号");
+    form.setPhone("13912345678");
+    form.setSavings("0");
+    form.setVehicles("0");
+    form.setMembers(members);
+    UUID key = UUID.randomUUID();
+    long id =
+        as(
+            worker,
+            () -> {
+              intakes.save(key, form, worker);
+              return intakes.submit(key, worker);
+            });
+    as(worker, () -> upload(id));
+    move(worker, id, "ACCEPT", null, day);
+    if (programme.equals("OLD_AGE")) {
+      move(reviewer, id, "PROPOSE", "拟同意", day);
+      return move(approver, id, "APPROVE", "同意", decided);
+    }
+    as(worker, () -> investigate(id, day));
+    move(worker, id, "HAND_IN", null, day);
+    move(reviewer, id, "PROPOSE", "拟同意", day);
+    as(worker, () -> notices.post(id, Notices.Posting.at(STREET).from(day, LATE), worker));
+    return move(approver, id, "APPROVE", "同意认定", decided);
+  }
+
+  private Void upload(long id) {
+    for (var paper : papers.panel("CASE", id).missing())
+      if (paper.demanded())
+        attachments.add(
+            "CASE",
+            id,
+            STREET,
+            paper.paperCode(),
+            new Upload(paper.name() + ".pdf", "application/pdf", PAPER, 1),
+            worker.actor());
+    return null;
+  }
+
+  private Void investigate(long id, LocalDate day) {
+    checks.record(id, "BANK", day, "MATCH", "", Move.of("CHECK").on(day, LATE), worker);
+    checks.visit(
+        id,
+        day,
+        colleague.accountId(),
+        "申请人",
+        "与申报一致",
+        true,
+        Move.of("VISIT").on(day, LATE),
+        worker);
+    return null;
+  }
+
+  /** From that day on the applicant earns another wage. */
+  void earns(CaseView file, String amount, LocalDate from) {
+    as(
+        worker,
+        () ->
+            evidence.declare(
+                EvidenceLog.Subject.person(file.personId()),
+                Entry.of(
+                    EvidenceKind.INCOME,
+                    "WAGE",
+                    Map.of("amount", new BigDecimal(amount).toPlainString()),
+                    from,
+                    "本人报告")));
+  }
+}
