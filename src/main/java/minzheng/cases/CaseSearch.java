@@ -46,11 +46,11 @@ class CaseSearch implements SearchSource {
         .query(CaseStore::view)
         .list()
         .stream()
-        .map(file -> list.row(file, user))
+        .map(list::row)
         .map(
             row ->
                 new Hit(
-                    row.name() + " · " + row.typeTitle(),
+                    row.file().title() + " · " + row.typeTitle(),
                     row.url(),
                     row.file().number(),
                     row.state().label(),

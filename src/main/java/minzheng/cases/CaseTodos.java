@@ -47,13 +47,14 @@ class CaseTodos implements TodoSource {
         .query(CaseStore::view)
         .list()
         .stream()
-        .map(file -> todo(list.row(file, user), box))
+        .map(file -> todo(list.row(file), box))
         .toList();
   }
 
   private static Todo todo(CaseList.Row row, Box box) {
     CaseView file = row.file();
-    String who = file.members() > 1 ? row.name() + " 等 %d 人".formatted(file.members()) : row.name();
+    String who =
+        file.members() > 1 ? file.title() + " 等 %d 人".formatted(file.members()) : file.title();
     String task =
         box == Box.HANDED_OVER || row.state().doing() == null
             ? row.state().label()

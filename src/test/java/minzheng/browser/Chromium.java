@@ -20,12 +20,16 @@ import org.junit.jupiter.api.Assumptions;
 
 /**
  * An installed Chromium for the journeys, at the size of an office screen; without one they are
- * skipped. What the page writes to the console (such as a refusal of the Content-Security-Policy)
- * is an error.
+ * skipped, but never where CI=true. What the page writes to the console (such as a refusal of the
+ * Content-Security-Policy) is an error.
  */
 public final class Chromium implements AutoCloseable {
   private static final List<String> PLACES =
       List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+
+  private static final String HOW =
+      "No Chromium found: install it (Debian: apt-get install chromium fonts-noto-cjk), or name it"
+          + " in the environment variable CHROMIUM";
 
   private final Playwright playwright;
   private final BrowserContext context;
@@ -42,7 +46,8 @@ public final class Chromium implements AutoCloseable {
             .map(Path::of)
             .filter(Files::isExecutable)
             .findFirst();
-    Assumptions.assumeTrue(found.isPresent(), "no Chromium on this machine");
+    if (found.isEmpty() && "true".equals(System.getenv("CI"))) throw new IllegalStateException(HOW);
+    Assumptions.assumeTrue(found.isPresent(), HOW);
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -52,7 +57,15 @@ public final class Chromium implements AutoCloseable {
             .launch(
                 new BrowserType.LaunchOptions()
                     .setExecutablePath(found.get())
-                    .setArgs(List.of("--no-sandbox", "--disable-gpu")));
+                    .setArgs(
+                        List.of(
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            "--disable-quic",
+                            "--no-first-run",
+                            "--disable-background-networking",
+                            "--disable-component-update",
+                            "--disable-sync")));
     context =
         browser.newContext(
             new Browser.NewContextOptions().setViewportSize(1366, 768).setLocale("zh-CN"));
@@ -98,6 +111,12 @@ public final class Chromium implements AutoCloseable {
             "document.documentElement.scrollWidth - document.documentElement.clientWidth");
     assertThat(wide).as("scrolls sideways: " + page.url()).isEqualTo(0);
     assertThat(complaints).as(page.url()).isEmpty();
+  }
+
+  /** {@link #check}, and the picture for the user guide. */
+  public void look(Page page, String name) {
+    check(page);
+    keep(page, name);
   }
 
   /** Keeps a picture of the whole page when the tests run with -Dscreenshots=folder. */

@@ -2,6 +2,7 @@ package minzheng.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import java.util.regex.Pattern;
 import minzheng.Fixtures;
 import minzheng.MinzhengTest;
 import minzheng.security.Role;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Everybody's first minute: sign in, a wrong password, the home page, sign out. */
+/** Everybody's first minute: a wrong password, the home page, signing out. */
 @MinzhengTest
 class SignInJourney {
   @Autowired Fixtures fixtures;
@@ -18,18 +19,17 @@ class SignInJourney {
   @Test
   void a_caseworker_signs_in_and_out() {
     var user = fixtures.user(Fixtures.JINJIANG, Role.CASEWORKER);
-    try (var desk = new Desk(port)) {
-      desk.open("/").look("sign-in");
-      assertThat(desk.page).hasURL(java.util.regex.Pattern.compile(".*/login$"));
-      desk.page.fill("input[name=username]", user.getUsername());
-      desk.page.fill("input[name=password]", "wrong");
-      desk.page.press("input[name=password]", "Enter");
-      assertThat(desk.page.locator("[role=alert]")).containsText("不正确");
-      desk.look(null);
-      desk.signIn(user.getUsername(), "demo").look("home");
-      assertThat(desk.page.locator("h1")).containsText("工作台");
-      desk.page.getByText("退出").click();
-      assertThat(desk.page).hasURL(java.util.regex.Pattern.compile(".*/login.*"));
+    try (var chromium = new Chromium(port)) {
+      var page = chromium.signIn(user);
+      chromium.look(page, "home-empty");
+      assertThat(page.locator("h1")).containsText("工作台");
+      page.getByText("退出").click();
+      assertThat(page).hasURL(Pattern.compile(".*/login.*"));
+      page.locator("input[name=username]").fill(user.getUsername());
+      page.locator("input[name=password]").fill("wrong");
+      page.locator("input[name=password]").press("Enter");
+      assertThat(page.locator("[role=alert]")).containsText("不正确");
+      chromium.look(page, "sign-in-refused");
     }
   }
 }

@@ -198,10 +198,10 @@ class PaymentsPagesTest {
     String base = "/payments/runs/" + run.id();
     Document page = page(get(base, f.checkerUser), 200);
     assertThat(page.select("section:has(h2:contains(核对提示)) tbody").text())
-        .contains("没有银行账户 1", "领款人已死亡 1");
+        .contains("未登记账户 1", "领款人已死亡 1");
     Document rows = page(get(base + "/rows?warning=1", f.checkerUser), 200);
     assertThat(rows.select("tbody tr")).hasSize(1);
-    assertThat(rows.select("tbody tr").text()).contains("无户", "600.00", "没有银行账户");
+    assertThat(rows.select("tbody tr").text()).contains("无户", "600.00", "未登记账户");
     assertThat(page(get(base + "/rows?q=平", f.checkerUser), 200).select("tbody tr")).hasSize(1);
   }
 

@@ -1,8 +1,11 @@
 package minzheng.subsidy.desk;
 
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import minzheng.cases.CaseView;
+import minzheng.kernel.RuleViolation;
+import minzheng.payments.MonthRule;
 import minzheng.payments.PayeeAccount;
 import minzheng.payments.Payees;
 import minzheng.standards.Standards;
@@ -98,6 +101,18 @@ public class Assessments {
 
   private static String subject(SubsidyCase own) {
     return own.personId() == null ? Result.HOUSEHOLD : FamilyFacts.ref(own.personId());
+  }
+
+  /** START_MONTH: the month after the decision, or its own month, as the area has it that day. */
+  @Transactional(readOnly = true)
+  public YearMonth firstMonth(CaseView decided) {
+    String rule =
+        standards
+            .on("START_MONTH", decided.type(), decided.region(), decided.decidedOn())
+            .or(() -> standards.on("START_MONTH", decided.region(), decided.decidedOn()))
+            .orElseThrow(() -> new RuleViolation(null, "当地没有起始月规则，请联系标准管理员"))
+            .word();
+    return MonthRule.valueOf(rule).first(decided.decidedOn());
   }
 
   @Transactional(readOnly = true)

@@ -26,13 +26,11 @@ class CaseController {
   private final CasePages pages;
   private final Checks checks;
   private final SubsidyCases subsidyCases;
-  private final Moves moves;
 
-  CaseController(CasePages pages, Checks checks, SubsidyCases subsidyCases, Moves moves) {
+  CaseController(CasePages pages, Checks checks, SubsidyCases subsidyCases) {
     this.pages = pages;
     this.checks = checks;
     this.subsidyCases = subsidyCases;
-    this.moves = moves;
   }
 
   @GetMapping
@@ -204,57 +202,6 @@ class CaseController {
   String timeline(@PathVariable long id, @AuthenticationPrincipal CurrentUser user, Model model) {
     pages.timeline(id, user, model);
     return "subsidy/case-timeline";
-  }
-
-  /** A step as typed. */
-  record MoveForm(
-      String action,
-      String opinion,
-      String effectiveOn,
-      String reason,
-      Integer version,
-      boolean confirmed) {}
-
-  /**
-   * First shows what the step would do: the same step, taken and rolled back. Then, confirmed,
-   * takes it.
-   */
-  @PostMapping("/move")
-  String move(
-      @PathVariable long id,
-      MoveForm form,
-      @AuthenticationPrincipal CurrentUser user,
-      Model model,
-      RedirectAttributes flash,
-      HttpServletResponse response) {
-    try {
-      if (form.action() == null || form.action().isBlank())
-        throw new RuleViolation("action", "请选择办理意见");
-      var move =
-          new Move(
-              form.action(),
-              blankToNull(form.opinion()),
-              day(form.effectiveOn(), "effectiveOn"),
-              blankToNull(form.reason()),
-              form.version());
-      if (!form.confirmed()) {
-        pages.confirm(id, moves.preview(id, move, user), form, user, model);
-        return "subsidy/case-confirm";
-      }
-      var moved = moves.move(id, move, user);
-      flash.addFlashAttribute("done", moved.done());
-      return "redirect:/subsidy/cases/" + id;
-    } catch (RuleViolation refused) {
-      response.setStatus(400);
-      pages.overview(id, user, model);
-      model.addAttribute("typed", form);
-      model.addAttribute("problem", refused);
-      return "subsidy/case";
-    }
-  }
-
-  private static String blankToNull(String text) {
-    return text == null || text.isBlank() ? null : text.strip();
   }
 
   private static Move step(String action, String opinion, String effectiveOn, String reason) {

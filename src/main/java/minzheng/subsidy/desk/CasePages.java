@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import minzheng.cases.CaseTypes;
+import minzheng.cases.CaseBoards;
 import minzheng.cases.CaseView;
 import minzheng.cases.Cases;
 import minzheng.documents.Papers;
@@ -31,8 +31,7 @@ import org.springframework.ui.Model;
 @Service
 class CasePages {
   private final Cases cases;
-  private final CaseTypes types;
-  private final CasePanel panel;
+  private final CaseBoards boards;
   private final SubsidyCases subsidyCases;
   private final CheckRecords checks;
   private final Assessments assessments;
@@ -44,8 +43,7 @@ class CasePages {
 
   CasePages(
       Cases cases,
-      CaseTypes types,
-      CasePanel panel,
+      CaseBoards boards,
       SubsidyCases subsidyCases,
       CheckRecords checks,
       Assessments assessments,
@@ -55,8 +53,7 @@ class CasePages {
       EvidenceLog evidence,
       Display display) {
     this.cases = cases;
-    this.types = types;
-    this.panel = panel;
+    this.boards = boards;
     this.subsidyCases = subsidyCases;
     this.checks = checks;
     this.assessments = assessments;
@@ -94,7 +91,6 @@ class CasePages {
     model.addAttribute("conditions", conditions(result));
     model.addAttribute("members", members(page));
     model.addAttribute("parts", parts(page, result));
-    panel.overview(page.file(), user, model);
   }
 
   @Transactional
@@ -136,9 +132,13 @@ class CasePages {
   }
 
   @Transactional
+  public void letters(long id, CurrentUser user, Model model) {
+    frame(id, user, "letters", model);
+  }
+
+  @Transactional
   public void timeline(long id, CurrentUser user, Model model) {
-    var page = frame(id, user, "timeline", model);
-    model.addAttribute("events", panel.timeline(page.file()));
+    frame(id, user, "timeline", model);
   }
 
   @Transactional
@@ -161,31 +161,18 @@ class CasePages {
         .ifPresent(d -> model.addAttribute("comparison", assessments.recompute(d.id())));
   }
 
-  /** What a step would do, before it is taken. */
-  @Transactional
-  public void confirm(
-      long id, Moves.Moved preview, CaseController.MoveForm form, CurrentUser user, Model model) {
-    var page = frame(id, user, "", model);
-    model.addAttribute("equation", Equation.of(assessments.shown(page.file())));
-    model.addAttribute("preview", preview);
-    model.addAttribute("typed", form);
-  }
-
   private record Page(CaseView file, SubsidyCase own) {}
 
   /** What every page of the case shows on top. */
   private Page frame(long id, CurrentUser user, String tab, Model model) {
     CaseView file = cases.get(id);
     SubsidyCase own = subsidyCases.get(id);
-    var state = types.state(file);
     Person applicant = persons.get(file.personId());
     model.addAttribute("file", file);
     model.addAttribute("kind", own.programme());
-    model.addAttribute("stateLabel", state.label());
-    model.addAttribute("stateTone", state.tone().name().toLowerCase(java.util.Locale.ROOT));
     model.addAttribute("personUrl", "/people/" + applicant.id());
     model.addAttribute("identity", identity(file, own, applicant));
-    model.addAttribute("steps", panel.steps(file));
+    model.addAttribute("board", boards.of(file, user));
     model.addAttribute("tabs", tabs(id, tab));
     model.addAttribute("editable", editable(file, user));
     return new Page(file, own);
@@ -222,6 +209,12 @@ class CasePages {
           {"timeline", "轨迹"}
         }) tabs.add(new Tab(t[1], t[0].isEmpty() ? url : url + "/" + t[0], t[0].equals(current)));
     return tabs;
+  }
+
+  /** The notice has its page among the cases, for every desk. */
+  private static String tab(long id, String url, String name) {
+    if (name.equals("notice")) return "/cases/" + id + "/notice";
+    return name.isEmpty() ? url : url + "/" + name;
   }
 
   private List<Part> parts(Page page, Result result) {

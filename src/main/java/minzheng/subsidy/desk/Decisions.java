@@ -11,12 +11,10 @@ import minzheng.cases.Outcome;
 import minzheng.kernel.RuleViolation;
 import minzheng.payments.Cause;
 import minzheng.payments.Entitlements;
-import minzheng.payments.MonthRule;
 import minzheng.payments.Subject;
 import minzheng.payments.Terms;
 import minzheng.people.Designations;
 import minzheng.people.Households;
-import minzheng.standards.Standards;
 import minzheng.subsidy.Determination;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -38,7 +36,6 @@ class Decisions {
   private final Households households;
   private final Designations designations;
   private final Entitlements entitlements;
-  private final Standards standards;
 
   Decisions(
       Cases cases,
@@ -46,15 +43,13 @@ class Decisions {
       Assessments assessments,
       Households households,
       Designations designations,
-      Entitlements entitlements,
-      Standards standards) {
+      Entitlements entitlements) {
     this.cases = cases;
     this.subsidyCases = subsidyCases;
     this.assessments = assessments;
     this.households = households;
     this.designations = designations;
     this.entitlements = entitlements;
-    this.standards = standards;
   }
 
   @EventListener
@@ -78,20 +73,9 @@ class Decisions {
     SubsidyCase own = subsidyCases.get(file.id());
     var frozen =
         assessments.latest(file.id()).orElseThrow(() -> new RuleViolation(null, "本案还没有测算单，不能确认"));
-    YearMonth first = firstMonth(own.programme().name(), file.region(), decidedOn);
+    YearMonth first = assessments.firstMonth(file);
     recognise(file, own, decidedOn);
     if (own.programme().pays()) pay(file, own, frozen, first, decidedOn);
-  }
-
-  /** START_MONTH: the month after the decision, or its own month, as the area has it. */
-  private YearMonth firstMonth(String programme, String region, LocalDate decidedOn) {
-    String rule =
-        standards
-            .on("START_MONTH", programme, region, decidedOn)
-            .or(() -> standards.on("START_MONTH", region, decidedOn))
-            .orElseThrow(() -> new RuleViolation(null, "当地没有起始月规则，请联系标准管理员"))
-            .word();
-    return MonthRule.valueOf(rule).first(decidedOn);
   }
 
   private void recognise(CaseView file, SubsidyCase own, LocalDate decidedOn) {

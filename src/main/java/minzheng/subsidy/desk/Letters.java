@@ -1,0 +1,56 @@
+package minzheng.subsidy.desk;
+
+import java.util.function.LongFunction;
+import minzheng.documents.Paper;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+
+/** 文书: the papers of a subsidy case. */
+@Configuration(proxyBeanMethods = false)
+class Letters {
+  private record Letter(String kind, String title, String template, LongFunction<Facts> content)
+      implements Paper {
+    @Override
+    public String ownerType() {
+      return SubsidyCaseType.OWNER;
+    }
+
+    @Override
+    public Facts facts(long ownerId) {
+      return content.apply(ownerId);
+    }
+  }
+
+  @Bean
+  @Order(10)
+  Paper receiptLetter(LetterFacts facts) {
+    return new Letter("SUBSIDY_RECEIPT", "受理通知书", "subsidy/letters :: receipt", facts::receipt);
+  }
+
+  @Bean
+  @Order(20)
+  Paper supplementLetter(LetterFacts facts) {
+    return new Letter(
+        "SUBSIDY_SUPPLEMENT", "补正材料一次性告知书", "subsidy/letters :: supplement", facts::supplement);
+  }
+
+  @Bean
+  @Order(30)
+  Paper approvalForm(LetterFacts facts) {
+    return new Letter(
+        "SUBSIDY_APPROVAL_FORM", "社会救助审批表", "subsidy/letters :: approval", facts::approvalForm);
+  }
+
+  @Bean
+  @Order(40)
+  Paper decisionLetter(LetterFacts facts) {
+    return new Letter("SUBSIDY_DECISION", "认定通知书", "subsidy/letters :: decision", facts::decision);
+  }
+
+  @Bean
+  @Order(50)
+  Paper refusalLetter(LetterFacts facts) {
+    return new Letter("SUBSIDY_REFUSAL", "不予认定通知书", "subsidy/letters :: refusal", facts::refusal);
+  }
+}
