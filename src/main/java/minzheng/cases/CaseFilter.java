@@ -11,8 +11,9 @@ import minzheng.web.Option;
  * @param state code of a state
  * @param area prefix of the area code
  * @param due over, today, or a number of working days
+ * @param office area code of the office whose turn it is, or any
  * @param who me, none (waiting to be taken), or the id of an account
- * @param open yes or no: not decided yet, or decided
+ * @param open yes or no: not decided yet, or decided; or the outcome itself, such as APPROVED
  * @param from opened on that day or later, yyyy-mm-dd
  * @param to opened on that day or before
  * @param q beginning of the applicant's name or of the case number
@@ -22,6 +23,7 @@ public record CaseFilter(
     String state,
     String area,
     String due,
+    String office,
     String who,
     String open,
     String from,
@@ -35,13 +37,19 @@ public record CaseFilter(
           new Option("5", "5 个工作日内"),
           new Option("10", "10 个工作日内"));
   static final List<Option> WHO = List.of(new Option("me", "我"), new Option("none", "待领取"));
-  static final List<Option> OPEN = List.of(new Option("yes", "在办"), new Option("no", "已有结果"));
+  static final List<Option> OPEN =
+      List.of(
+          new Option("yes", "在办"),
+          new Option("no", "已有结果"),
+          new Option(Outcome.APPROVED.name(), "同意"),
+          new Option(Outcome.REFUSED.name(), "不予"));
 
   public CaseFilter {
     type = clean(type);
     state = clean(state);
     area = clean(area);
     due = clean(due);
+    office = clean(office);
     who = clean(who);
     open = clean(open);
     from = clean(from);
@@ -50,16 +58,18 @@ public record CaseFilter(
   }
 
   static CaseFilter none() {
-    return new CaseFilter("", "", "", "", "", "", "", "", "");
+    return new CaseFilter("", "", "", "", "", "", "", "", "", "");
   }
 
   /** What is on, for the chips above the list. */
-  List<Chip> chips(List<Option> types, List<Option> states, String areaName, String whoName) {
+  List<Chip> chips(
+      List<Option> types, List<Option> states, String areaName, String officeName, String whoName) {
     var chips = new ArrayList<Chip>();
     add(chips, "type", "项目：", label(types, type));
     add(chips, "state", "环节：", label(states, state));
     add(chips, "area", "地区：", area.isEmpty() ? "" : areaName);
     add(chips, "due", "到期：", label(DUES, due));
+    add(chips, "office", "等待办理：", office.isEmpty() ? "" : officeName);
     add(chips, "who", "办理人：", who.isEmpty() ? "" : whoName);
     add(chips, "open", "", label(OPEN, open));
     add(chips, "from", "登记自 ", from);

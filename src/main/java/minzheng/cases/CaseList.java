@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import minzheng.jurisdiction.WorkingDays;
+import minzheng.kernel.Masking;
 import minzheng.security.CurrentUser;
+import minzheng.security.Role;
 import minzheng.web.Keyset;
 import minzheng.web.Keyset.Column;
 import minzheng.web.Option;
@@ -38,8 +40,12 @@ class CaseList {
     this.clock = clock;
   }
 
-  /** A line of the list. */
-  record Row(CaseView file, String url, String typeTitle, State state, Integer left) {}
+  /**
+   * A line of the list.
+   *
+   * @param name the applicant, in full only for those who handle cases
+   */
+  record Row(CaseView file, String name, String url, String typeTitle, State state, Integer left) {}
 
   @Transactional(readOnly = true)
   Slice<Row> page(CaseFilter filter, Paging paging, CurrentUser user) {
@@ -51,7 +57,10 @@ class CaseList {
             .order("due", Column.day("due_key"), Column.number("id"))
             .order("opened", Column.day("opened_on"), Column.number("id"))
             .order("number", Column.text("number"), Column.number("id"));
-    return found.fetch(paging, CaseStore::view).withTotal(found.count()).map(this::row);
+    return found
+        .fetch(paging, CaseStore::view)
+        .withTotal(found.count())
+        .map(file -> row(file, user));
   }
 
   /** Every case that matches, by due day. */
@@ -65,7 +74,7 @@ class CaseList {
             .params(params)
             .query(CaseStore::view)
             .stream()) {
-      rows.map(this::row).forEach(sheet);
+      rows.map(file -> row(file, user)).forEach(sheet);
     }
   }
 
@@ -80,10 +89,21 @@ class CaseList {
         .list();
   }
 
-  Row row(CaseView file) {
+  Row row(CaseView file, CurrentUser user) {
     CaseType type = types.get(file.type());
     Integer left = file.dueOn() == null ? null : days.between(LocalDate.now(clock), file.dueOn());
-    return new Row(file, type.url(file.id()), type.title(), types.state(file), left);
+    return new Row(
+        file,
+        handles(user) ? file.title() : Masking.name(file.title()),
+        type.url(file.id()),
+        type.title(),
+        types.state(file),
+        left);
+  }
+
+  /** Whoever only looks at figures and deadlines reads lists with masked names. */
+  private static boolean handles(CurrentUser user) {
+    return user.has(Role.CASEWORKER) || user.has(Role.REVIEWER) || user.has(Role.APPROVER);
   }
 
   List<Option> typeOptions() {
@@ -108,8 +128,16 @@ class CaseList {
       all.add(with(params, "f.region >= :area AND f.region < :area || '~'", "area", f.area()));
     due(f, all, params);
     who(f, user, all, params);
+    if (f.office().equals("any")) all.add("f.turn_role IS NOT NULL");
+    else if (!f.office().isEmpty())
+      all.add(
+          with(
+              params, "f.turn_role IS NOT NULL AND f.turn_office = :office", "office", f.office()));
     if (f.open().equals("yes")) all.add("f.outcome IS NULL");
     if (f.open().equals("no")) all.add("f.outcome IS NOT NULL");
+    for (Outcome outcome : Outcome.values())
+      if (f.open().equals(outcome.name()))
+        all.add(with(params, "f.outcome = :outcome", "outcome", outcome.name()));
     day(f.from(), "f.opened_on >= :from", "from", all, params);
     day(f.to(), "f.opened_on <= :to", "to", all, params);
     if (!f.q().isEmpty())

@@ -2,6 +2,8 @@ package minzheng.cases;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import minzheng.jurisdiction.Office;
+import minzheng.jurisdiction.Offices;
 import minzheng.jurisdiction.Regions;
 import minzheng.kernel.Money;
 import minzheng.kernel.RuleViolation;
@@ -30,6 +32,7 @@ class CaseListController {
   private final Handling handling;
   private final BulkHandling bulk;
   private final Regions regions;
+  private final Offices offices;
   private final Excel excel;
 
   CaseListController(
@@ -38,12 +41,14 @@ class CaseListController {
       Handling handling,
       BulkHandling bulk,
       Regions regions,
+      Offices offices,
       Excel excel) {
     this.list = list;
     this.cases = cases;
     this.handling = handling;
     this.bulk = bulk;
     this.regions = regions;
+    this.offices = offices;
     this.excel = excel;
   }
 
@@ -61,13 +66,20 @@ class CaseListController {
       who =
           slice.items().stream().map(r -> r.file().assigneeName()).findFirst().orElse("账号 " + who);
     model.addAttribute("slice", slice);
-    model.addAttribute("chips", filter.chips(types, states, regions.path(filter.area()), who));
+    model.addAttribute(
+        "chips",
+        filter.chips(types, states, regions.path(filter.area()), officeName(filter.office()), who));
     model.addAttribute("types", types);
     model.addAttribute("states", states);
     model.addAttribute("dues", CaseFilter.DUES);
     model.addAttribute("whos", CaseFilter.WHO);
     model.addAttribute("opens", CaseFilter.OPEN);
     return "cases/list";
+  }
+
+  private String officeName(String code) {
+    if (code.equals("any")) return "任何单位";
+    return offices.of(code).map(Office::name).orElse(regions.path(code));
   }
 
   @GetMapping("/cases.xlsx")
@@ -79,7 +91,7 @@ class CaseListController {
         List.of(
             Excel.Column.of("案件编号", r -> r.file().number()),
             Excel.Column.of("项目", CaseList.Row::typeTitle),
-            Excel.Column.of("申请人", r -> r.file().title()),
+            Excel.Column.of("申请人", CaseList.Row::name),
             Excel.Column.of("人数", r -> r.file().members()),
             Excel.Column.of("地区", r -> regions.path(r.file().region())),
             Excel.Column.of("环节", r -> r.state().label()),
@@ -109,7 +121,7 @@ class CaseListController {
       throw new RuleViolation(null, "一次最多处理 %d 件，请缩小条件后分批办理。".formatted(CaseList.BULK));
     var files = cases.byIds(chosen);
     boolean take = request.getRequestURI().endsWith("/take");
-    model.addAttribute("files", files.stream().map(list::row).toList());
+    model.addAttribute("files", files.stream().map(file -> list.row(file, user)).toList());
     model.addAttribute("take", take);
     if (!take)
       model.addAttribute(

@@ -46,11 +46,11 @@ class CaseSearch implements SearchSource {
         .query(CaseStore::view)
         .list()
         .stream()
-        .map(list::row)
+        .map(file -> list.row(file, user))
         .map(
             row ->
                 new Hit(
-                    row.file().title() + " · " + row.typeTitle(),
+                    row.name() + " · " + row.typeTitle(),
                     row.url(),
                     row.file().number(),
                     row.state().label(),

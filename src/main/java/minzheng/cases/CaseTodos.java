@@ -47,14 +47,13 @@ class CaseTodos implements TodoSource {
         .query(CaseStore::view)
         .list()
         .stream()
-        .map(file -> todo(list.row(file), box))
+        .map(file -> todo(list.row(file, user), box))
         .toList();
   }
 
   private static Todo todo(CaseList.Row row, Box box) {
     CaseView file = row.file();
-    String who =
-        file.members() > 1 ? file.title() + " 等 %d 人".formatted(file.members()) : file.title();
+    String who = file.members() > 1 ? row.name() + " 等 %d 人".formatted(file.members()) : row.name();
     String task =
         box == Box.HANDED_OVER || row.state().doing() == null
             ? row.state().label()

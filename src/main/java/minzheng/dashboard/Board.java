@@ -1,0 +1,128 @@
+package minzheng.dashboard;
+
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import minzheng.kernel.Money;
+import minzheng.web.Option;
+
+/**
+ * The page's figures, ready to be shown; addresses are null where the reader may not open the list.
+ *
+ * @param month null when nothing has been sent to the bank yet
+ * @param unit 户, or 人 where the programme pays single persons
+ * @param level what the area is divided into: 区（市）县, 街道（乡镇）, 社区（村）
+ * @param silent how many parts of the area have no payment in the month
+ * @param work null for those who do not read cases
+ */
+record Board(
+    Option programme,
+    List<Option> programmes,
+    YearMonth month,
+    List<Option> months,
+    String area,
+    String areaName,
+    List<Option> areas,
+    String unit,
+    List<KeyFigure> figures,
+    String level,
+    List<PartRow> parts,
+    PartRow total,
+    long silent,
+    List<MonthRow> trend,
+    WorkTables work,
+    Instant asOf) {
+
+  /** Whether the programme pays households. */
+  public boolean perHousehold() {
+    return unit.equals("户");
+  }
+
+  /** What the chart shows, for those who do not see it. */
+  public String chartText() {
+    var first = parts.getFirst();
+    var last = parts.getLast();
+    return "各%s%s数条形图，共 %d 项，最多 %s %d %s，最少 %s %d %s；数字见下方数据表"
+        .formatted(
+            level,
+            unit,
+            parts.size(),
+            first.name(),
+            first.rows(),
+            unit,
+            last.name(),
+            last.rows(),
+            unit);
+  }
+
+  /**
+   * A key figure.
+   *
+   * @param trend points of the small curve, may be null
+   * @param tone "bad" when it asks for action, else null
+   */
+  record KeyFigure(
+      String label,
+      String value,
+      String unit,
+      String url,
+      String trend,
+      String tone,
+      List<Note> notes) {}
+
+  /** Small print below a figure, a link where there is a list. */
+  record Note(String text, String url) {}
+
+  /**
+   * A part of the area.
+   *
+   * @param own the figures of this part, or null when there is nothing below
+   * @param each money per person
+   * @param change of the rows since the month before
+   */
+  record PartRow(
+      String name,
+      String own,
+      String url,
+      long rows,
+      long persons,
+      Money amount,
+      Money each,
+      long change) {}
+
+  record MonthRow(
+      YearMonth month,
+      String url,
+      long rows,
+      long persons,
+      Money amount,
+      int runs,
+      String runsUrl,
+      Long applied,
+      String appliedUrl) {}
+
+  /** A number with the list behind it. */
+  record Cell(long value, String url) {}
+
+  /**
+   * Cases at work.
+   *
+   * @param states names of the columns
+   * @param more workers that are not shown
+   */
+  record WorkTables(
+      List<String> states,
+      List<ProgrammeRow> programmes,
+      ProgrammeRow programmeTotal,
+      List<LoadRow> offices,
+      LoadRow officeTotal,
+      List<LoadRow> workers,
+      int more) {}
+
+  record ProgrammeRow(String title, List<Cell> cells, Cell all) {}
+
+  /**
+   * @param longest working days by which the latest is over, 0 for none
+   */
+  record LoadRow(String name, Cell over, int longest, Cell soon, Cell open) {}
+}

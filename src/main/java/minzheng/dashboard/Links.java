@@ -1,0 +1,70 @@
+package minzheng.dashboard;
+
+import java.time.YearMonth;
+import java.util.StringJoiner;
+import minzheng.security.CurrentUser;
+import minzheng.security.Role;
+
+/** Addresses of the lists behind the figures; null where the reader may not open the list. */
+record Links(boolean cases, boolean runs, String programme, String area) {
+  static Links of(CurrentUser user, String programme, String area) {
+    boolean decides = user.has(Role.APPROVER) || user.has(Role.SUPERVISOR);
+    return new Links(
+        decides || user.has(Role.CASEWORKER) || user.has(Role.REVIEWER),
+        decides || user.has(Role.FINANCE),
+        programme,
+        area);
+  }
+
+  /** Whom a month was paid for. */
+  String paid(YearMonth month) {
+    return paid(month, area, false);
+  }
+
+  /**
+   * @param exactly only what names no part of the area
+   */
+  String paid(YearMonth month, String part, boolean exactly) {
+    String url =
+        query("/payments/beneficiaries", "programme", programme, "month", month, "area", part);
+    return exactly ? url + "&exactly=true" : url;
+  }
+
+  /** The runs of a month. */
+  String runs(YearMonth month) {
+    return runs ? query("/payments", "programme", programme, "month", month, "area", area) : null;
+  }
+
+  /** Applications of a month. */
+  String applied(YearMonth month, Object... more) {
+    if (!cases) return null;
+    String url =
+        query(
+            "/cases",
+            "type",
+            programme,
+            "from",
+            month.atDay(1),
+            "to",
+            month.atEndOfMonth(),
+            "area",
+            area);
+    return more.length == 0 ? url : url + "&" + pairs(more);
+  }
+
+  /** Cases without a result. */
+  String open(Object... more) {
+    return query("/cases", "open", "yes", "area", area)
+        + (more.length == 0 ? "" : "&" + pairs(more));
+  }
+
+  private static String query(String path, Object... pairs) {
+    return path + "?" + pairs(pairs);
+  }
+
+  private static String pairs(Object... pairs) {
+    var text = new StringJoiner("&");
+    for (int i = 0; i < pairs.length; i += 2) text.add(pairs[i] + "=" + pairs[i + 1]);
+    return text.toString();
+  }
+}

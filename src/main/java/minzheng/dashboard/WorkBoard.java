@@ -1,0 +1,90 @@
+package minzheng.dashboard;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import minzheng.cases.CaseFigures;
+import minzheng.cases.CaseFigures.Load;
+import minzheng.dashboard.Board.Cell;
+import minzheng.dashboard.Board.LoadRow;
+import minzheng.dashboard.Board.ProgrammeRow;
+import minzheng.dashboard.Board.WorkTables;
+import minzheng.jurisdiction.Offices;
+import minzheng.jurisdiction.Regions;
+import minzheng.web.Option;
+import org.springframework.stereotype.Component;
+
+/** Puts the cases at work on the page: by programme and state, by office, by worker. */
+@Component
+class WorkBoard {
+  /** Workers shown; those behind have the least late work. */
+  private static final int WORKERS = 12;
+
+  private final Offices offices;
+  private final Regions regions;
+
+  WorkBoard(Offices offices, Regions regions) {
+    this.offices = offices;
+    this.regions = regions;
+  }
+
+  WorkTables of(CaseFigures.Work work, Links links) {
+    var codes = work.states().stream().map(Option::value).toList();
+    var programmes = new ArrayList<ProgrammeRow>();
+    for (var p : work.programmes()) {
+      var cells =
+          codes.stream()
+              .map(
+                  s ->
+                      new Cell(
+                          p.states().getOrDefault(s, 0L), links.open("type", p.type(), "state", s)))
+              .toList();
+      programmes.add(
+          new ProgrammeRow(
+              p.title(), cells, new Cell(p.load().open(), links.open("type", p.type()))));
+    }
+    var sums =
+        codes.stream()
+            .map(
+                s ->
+                    new Cell(
+                        work.programmes().stream()
+                            .mapToLong(p -> p.states().getOrDefault(s, 0L))
+                            .sum(),
+                        links.open("state", s)))
+            .toList();
+    var names = names(work);
+    var workers = new ArrayList<LoadRow>();
+    work.workers().stream()
+        .limit(WORKERS)
+        .forEach(w -> workers.add(load(w.name(), w.load(), links, "who", w.account())));
+    if (work.untaken().open() > 0) workers.add(load("待领取", work.untaken(), links, "who", "none"));
+    return new WorkTables(
+        work.states().stream().map(Option::label).toList(),
+        programmes,
+        new ProgrammeRow("合计", sums, new Cell(work.all().open(), links.open())),
+        work.offices().stream()
+            .map(o -> load(names.get(o.office()), o.load(), links, "office", o.office()))
+            .toList(),
+        load("合计", work.waiting(), links, "office", "any"),
+        workers,
+        Math.max(0, work.workers().size() - WORKERS));
+  }
+
+  private HashMap<String, String> names(CaseFigures.Work work) {
+    var names = new HashMap<String, String>();
+    List<String> codes = work.offices().stream().map(CaseFigures.OfficeLoad::office).toList();
+    for (String code : codes) names.put(code, regions.path(code));
+    for (var office : offices.of(codes)) names.put(office.region(), office.name());
+    return names;
+  }
+
+  private static LoadRow load(String name, Load load, Links links, String by, Object value) {
+    return new LoadRow(
+        name,
+        new Cell(load.over(), links.open(by, value, "due", "over")),
+        load.longest(),
+        new Cell(load.soon(), links.open(by, value, "due", CaseFigures.SOON)),
+        new Cell(load.open(), links.open(by, value)));
+  }
+}
