@@ -5,7 +5,9 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import minzheng.jurisdiction.Regions;
 import minzheng.kernel.RuleViolation;
 import minzheng.security.Account;
@@ -19,6 +21,7 @@ import minzheng.web.Excel.Column;
 import minzheng.web.FormErrors;
 import minzheng.web.Option;
 import minzheng.web.Paging;
+import minzheng.web.Slice;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -38,9 +41,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class StaffAccountController {
   static final List<Option> ROLES =
       Arrays.stream(Role.values()).map(r -> new Option(r.name(), r.label())).toList();
-  static final List<Option> STATES =
-      List.of(
-          new Option("ENABLED", "启用"), new Option("LOCKED", "已锁定"), new Option("DISABLED", "已停用"));
+  static final List<Option> STATES = Option.of(AccountState.class);
 
   private final Accounts accounts;
   private final AccountList list;
@@ -70,11 +71,12 @@ class StaffAccountController {
       Paging paging,
       @AuthenticationPrincipal CurrentUser user,
       Model model) {
-    model.addAttribute("slice", list.page(filter, paging, user));
+    var slice = list.page(filter, paging, user);
+    model.addAttribute("slice", slice);
     model.addAttribute("chips", chips(filter));
     model.addAttribute("roleOptions", ROLES);
     model.addAttribute("stateOptions", STATES);
-    model.addAttribute("now", clock.instant());
+    model.addAttribute("states", states(slice));
     return "config/accounts";
   }
 
@@ -92,7 +94,7 @@ class StaffAccountController {
             Column.of("单位", Account::officeName),
             Column.of("电话", Account::phone),
             Column.of("最近登录", Account::lastSignIn),
-            Column.of("状态", a -> a.enabled() ? "启用" : "已停用"));
+            Column.of("状态", a -> AccountState.of(a, clock.instant())));
     try (var sheet = excel.sheet(response, "账号", user, columns)) {
       list.export(filter, user, sheet);
     }
@@ -162,10 +164,16 @@ class StaffAccountController {
 
   private String page(Account account, Model model) {
     model.addAttribute("account", account);
-    model.addAttribute("locked", account.lockedAt(clock.instant()));
+    model.addAttribute("accountState", AccountState.of(account, clock.instant()));
     model.addAttribute("sessions", sessions.of(account.username()));
     model.addAttribute("roleOptions", ROLES);
     return "config/account";
+  }
+
+  private Map<Long, AccountState> states(Slice<Account> slice) {
+    var now = clock.instant();
+    return slice.items().stream()
+        .collect(Collectors.toMap(Account::id, a -> AccountState.of(a, now)));
   }
 
   private List<Chip> chips(AccountList.Filter filter) {

@@ -54,6 +54,11 @@ public record IssuedPaper(
     }
   }
 
+  PaperState state() {
+    if (withdrawal != null) return PaperState.WITHDRAWN;
+    return delivery == null ? PaperState.OPEN : PaperState.DELIVERED;
+  }
+
   /** Grouped as printed: 4F7K-92QD-M3XA. */
   public String printedKey() {
     return VerifyKey.printed(verifyKey);

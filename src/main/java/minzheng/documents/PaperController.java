@@ -93,6 +93,7 @@ class PaperController {
 
   private String page(IssuedPaper paper, Model model) {
     model.addAttribute("paper", paper);
+    model.addAttribute("paperState", paper.state());
     model.addAttribute("facts", paper.facts());
     model.addAttribute("letter", issued.kind(paper.kind()).template());
     model.addAttribute("owner", papers.owner(paper.ownerType(), paper.ownerId()));

@@ -182,6 +182,20 @@ class DocumentPagesTest {
   }
 
   @Test
+  void the_list_of_papers_keeps_to_the_area_and_its_filters() {
+    long id = issue();
+    String number = Scope.callAs("510104", () -> issued.get(id).number());
+    var page = page(get("/documents/papers?state=OPEN&number=" + number, clerk), 200);
+    assertThat(page.select("tbody tr")).singleElement().asString().contains(number, "待送达");
+    assertThat(page(get("/documents/papers?state=DELIVERED&number=" + number, clerk), 200).text())
+        .contains("没有符合条件的文书");
+    var stranger = fixtures.user(Fixtures.QINGYANG, Role.CASEWORKER);
+    assertThat(page(get("/documents/papers?number=" + number, stranger), 200).select("tbody tr"))
+        .isEmpty();
+    assertThat(get("/documents/papers", fixtures.user("510104", Role.FINANCE))).hasStatus(403);
+  }
+
+  @Test
   void anybody_may_verify_and_sees_the_extract_only() {
     long id = issue();
     String key = Scope.callAs("510104", () -> issued.get(id).printedKey());

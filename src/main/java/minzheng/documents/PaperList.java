@@ -1,0 +1,68 @@
+package minzheng.documents;
+
+import java.time.LocalDate;
+import minzheng.web.Keyset;
+import minzheng.web.Keyset.Column;
+import minzheng.web.Paging;
+import minzheng.web.Slice;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** 文书台账: the papers an area has issued, the latest first. */
+@Service
+class PaperList {
+  private static final String SELECT =
+      """
+      SELECT p.id, p.title, p.number, p.office, p.paper_day AS day, p.issuer,
+             d.delivered_on AS delivered,
+             CASE WHEN w.paper_id IS NOT NULL THEN 'WITHDRAWN'
+                  WHEN d.paper_id IS NOT NULL THEN 'DELIVERED' ELSE 'OPEN' END AS state
+      FROM paper_issue p
+      LEFT JOIN paper_withdrawal w ON w.paper_id = p.id
+      LEFT JOIN paper_delivery d ON d.paper_id = p.id
+      WHERE (:number = '' OR strpos(p.number, :number) > 0)
+        AND (:kind = '' OR p.title = :kind)
+        AND CASE :state WHEN 'OPEN' THEN w.paper_id IS NULL AND d.paper_id IS NULL
+                        WHEN 'DELIVERED' THEN w.paper_id IS NULL AND d.paper_id IS NOT NULL
+                        WHEN 'WITHDRAWN' THEN w.paper_id IS NOT NULL ELSE true END
+      """;
+
+  private final JdbcClient jdbc;
+
+  PaperList(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** What the list is narrowed by; every part may be empty. */
+  record Filter(String number, String kind, String state) {
+    Filter {
+      number = number == null ? "" : number.strip();
+      kind = kind == null ? "" : kind;
+      state = state == null ? "" : state;
+    }
+  }
+
+  /** One issued copy. */
+  record Row(
+      long id,
+      String title,
+      String number,
+      String office,
+      LocalDate day,
+      String issuer,
+      LocalDate delivered,
+      PaperState state) {}
+
+  @Transactional(readOnly = true)
+  Slice<Row> page(Filter filter, Paging paging) {
+    String sort = paging.sort() == null || paging.sort().isEmpty() ? "-issued" : paging.sort();
+    return Keyset.of(jdbc, SELECT)
+        .param("number", filter.number())
+        .param("kind", filter.kind())
+        .param("state", filter.state())
+        .order("issued", Column.number("id"))
+        .order("day", Column.day("day"), Column.number("id"))
+        .fetchCounted(new Paging(paging.after(), paging.before(), paging.size(), sort), Row.class);
+  }
+}
