@@ -1,9 +1,7 @@
 package minzheng.payments;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,11 +9,9 @@ import minzheng.audit.Audit;
 import minzheng.kernel.Money;
 import minzheng.kernel.NotFound;
 import minzheng.kernel.RuleViolation;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Who is paid what from which month. The desks tell their decisions here; where a month is frozen
@@ -25,17 +21,15 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 public class Entitlements {
   private final JdbcClient jdbc;
+  private final EntitlementRows rows;
   private final Settlement settlement;
   private final Audit audit;
-  private final JsonMapper json;
-  private final Clock clock;
 
-  Entitlements(JdbcClient jdbc, Settlement settlement, Audit audit, JsonMapper json, Clock clock) {
+  Entitlements(JdbcClient jdbc, EntitlementRows rows, Settlement settlement, Audit audit) {
     this.jdbc = jdbc;
+    this.rows = rows;
     this.settlement = settlement;
     this.audit = audit;
-    this.json = json;
-    this.clock = clock;
   }
 
   /**
@@ -67,33 +61,12 @@ public class Entitlements {
     if (g.terms().monthly().isNegative()) throw new RuleViolation("monthly", "月发金额不能是负数");
     if (g.last() != null && g.last().isBefore(g.first()))
       throw new RuleViolation("last", "最后一个月不能早于第一个月");
-    var told = granted(g);
+    var told = rows.granted(g);
     if (told.isPresent()) return told.get();
     settlement.lockForChange(g.programme());
-    long id;
-    try {
-      id =
-          jdbc.sql(
-                  """
-                  INSERT INTO entitlement (region, programme, subject_kind, subject_id, payee_id,
-                                           first_month, last_month, created_at)
-                  VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
-                  """)
-              .param(g.region())
-              .param(g.programme())
-              .param(g.subject().kind().name())
-              .param(g.subject().id())
-              .param(g.payeeId())
-              .param(day(g.first()))
-              .param(day(g.last()))
-              .param(clock.instant().atOffset(ZoneOffset.UTC))
-              .query(Long.class)
-              .single();
-    } catch (DataIntegrityViolationException e) {
-      throw already(e);
-    }
-    amount(id, g.region(), g.first(), g.terms(), g.cause());
-    change(id, g.region(), "GRANT", g.first(), g.terms().monthly(), g.cause());
+    long id = rows.insert(g);
+    rows.amount(id, g.region(), g.first(), g.terms(), g.cause());
+    rows.change(id, g.region(), "GRANT", g.first(), g.terms().monthly(), g.cause());
     audit.write(
         "开始发放", "待遇", id, g.region(), g.cause().reason(), null, facts(g.first(), g.terms()));
     return id;
@@ -104,11 +77,11 @@ public class Entitlements {
   public void adjust(long id, YearMonth from, Terms terms, Cause cause) {
     if (terms.monthly().isNegative()) throw new RuleViolation("monthly", "月发金额不能是负数");
     var before = lock(id);
-    if (told(id, "ADJUST", from, terms.monthly(), cause)) return;
+    if (rows.told(id, "ADJUST", from, terms.monthly(), cause)) return;
     if (from.isBefore(before.first()))
       throw new RuleViolation("from", "调整不能早于开始发放的月份 " + before.first());
-    amount(id, before.region(), from, terms, cause);
-    change(id, before.region(), "ADJUST", from, terms.monthly(), cause);
+    rows.amount(id, before.region(), from, terms, cause);
+    rows.change(id, before.region(), "ADJUST", from, terms.monthly(), cause);
     audit.write(
         "调整金额",
         "待遇",
@@ -123,11 +96,11 @@ public class Entitlements {
   @Transactional
   public void taper(long id, YearMonth from, Terms terms, YearMonth last, Cause cause) {
     var before = lock(id);
-    if (told(id, "TAPER", from, terms.monthly(), cause)) return;
+    if (rows.told(id, "TAPER", from, terms.monthly(), cause)) return;
     if (last.isBefore(from)) throw new RuleViolation("last", "渐退的最后一个月不能早于渐退开始的月份");
-    amount(id, before.region(), from, terms, cause);
-    end(before, last, before.state(), cause);
-    change(id, before.region(), "TAPER", from, terms.monthly(), cause);
+    rows.amount(id, before.region(), from, terms, cause);
+    rows.end(before, last, before.state(), cause);
+    rows.change(id, before.region(), "TAPER", from, terms.monthly(), cause);
     audit.write("渐退", "待遇", id, before.region(), cause.reason(), facts(before), facts(from, terms));
   }
 
@@ -135,7 +108,7 @@ public class Entitlements {
   @Transactional
   public void suspend(long id, YearMonth from, Cause cause) {
     var before = lock(id);
-    if (told(id, "SUSPEND", from, null, cause)) return;
+    if (rows.told(id, "SUSPEND", from, null, cause)) return;
     if (before.state() != Entitlement.State.ACTIVE)
       throw new RuleViolation(null, "这项待遇" + before.state().label() + "，不能再暂停");
     jdbc.sql(
@@ -143,7 +116,7 @@ public class Entitlements {
                 + " ?")
         .params(day(from), cause.reason(), id)
         .update();
-    change(id, before.region(), "SUSPEND", from, null, cause);
+    rows.change(id, before.region(), "SUSPEND", from, null, cause);
     audit.write(
         "暂停发放", "待遇", id, before.region(), cause.reason(), null, Map.of("from", from.toString()));
   }
@@ -152,7 +125,7 @@ public class Entitlements {
   @Transactional
   public void resume(long id, Cause cause) {
     var before = lock(id);
-    if (told(id, "RESUME", null, null, cause)) return;
+    if (rows.told(id, "RESUME", null, null, cause)) return;
     if (before.state() != Entitlement.State.SUSPENDED)
       throw new RuleViolation(null, "这项待遇没有暂停，不用恢复");
     jdbc.sql(
@@ -160,7 +133,7 @@ public class Entitlements {
                 + " = ?")
         .param(id)
         .update();
-    change(id, before.region(), "RESUME", null, null, cause);
+    rows.change(id, before.region(), "RESUME", null, null, cause);
     audit.write("恢复发放", "待遇", id, before.region(), cause.reason(), facts(before), null);
   }
 
@@ -173,9 +146,9 @@ public class Entitlements {
   @Transactional
   public void stop(long id, YearMonth last, Cause cause) {
     var before = lock(id);
-    if (told(id, "STOP", last, null, cause)) return;
-    end(before, last, Entitlement.State.STOPPED, cause);
-    change(id, before.region(), "STOP", last, null, cause);
+    if (rows.told(id, "STOP", last, null, cause)) return;
+    rows.end(before, last, Entitlement.State.STOPPED, cause);
+    rows.change(id, before.region(), "STOP", last, null, cause);
     audit.write(
         "停止发放",
         "待遇",
@@ -190,9 +163,9 @@ public class Entitlements {
   @Transactional
   public void payTo(long id, long payeeId, Cause cause) {
     var before = lock(id);
-    if (told(id, "PAYEE", null, null, cause)) return;
+    if (rows.told(id, "PAYEE", null, null, cause)) return;
     jdbc.sql("UPDATE entitlement SET payee_id = ? WHERE id = ?").params(payeeId, id).update();
-    change(id, before.region(), "PAYEE", null, null, cause);
+    rows.change(id, before.region(), "PAYEE", null, null, cause);
     audit.write(
         "变更领款人",
         "待遇",
@@ -277,105 +250,6 @@ public class Entitlements {
     settlement.lockForChange(programme);
     jdbc.sql("SELECT id FROM entitlement WHERE id = ? FOR UPDATE").param(id).query().singleRow();
     return get(id);
-  }
-
-  private Optional<Long> granted(Grant g) {
-    return jdbc.sql(
-            """
-            SELECT e.id FROM entitlement e JOIN entitlement_change c ON c.entitlement_id = e.id
-            WHERE e.subject_kind = ? AND e.subject_id = ? AND e.programme = ?
-              AND c.kind = 'GRANT' AND c.cause_id = ?
-            """)
-        .params(g.subject().kind().name(), g.subject().id(), g.programme(), g.cause().id())
-        .query(Long.class)
-        .optional();
-  }
-
-  /** Whether exactly this was told before. */
-  private boolean told(long id, String kind, YearMonth month, Money amount, Cause cause) {
-    record Told(LocalDate month, java.math.BigDecimal amount) {}
-    var before =
-        jdbc.sql(
-                """
-                SELECT month, amount FROM entitlement_change
-                WHERE entitlement_id = ? AND kind = ? AND cause_id = ?
-                """)
-            .params(id, kind, cause.id())
-            .query((rs, i) -> new Told(rs.getObject(1, LocalDate.class), rs.getBigDecimal(2)))
-            .optional();
-    if (before.isEmpty()) return false;
-    var same = new Told(day(month), amount == null ? null : amount.amount());
-    if (before.get().equals(same)) return true;
-    throw new RuleViolation(null, "同一份决定（" + cause.id() + "）已经登记过，内容不同；请另作决定");
-  }
-
-  private void end(Entitlement before, YearMonth last, Entitlement.State state, Cause cause) {
-    if (last.isBefore(before.first().minusMonths(1)))
-      throw new RuleViolation("last", "最后一个月不能早于开始发放的月份 " + before.first());
-    boolean stopped = state == Entitlement.State.STOPPED;
-    try {
-      jdbc.sql(
-              """
-              UPDATE entitlement SET last_month = ?, state = ?, reason = ?,
-                     suspended_from = CASE WHEN ? THEN NULL ELSE suspended_from END
-              WHERE id = ?
-              """)
-          .params(day(last), state.name(), cause.reason(), stopped, before.id())
-          .update();
-    } catch (DataIntegrityViolationException e) {
-      throw already(e);
-    }
-  }
-
-  private void amount(long id, String region, YearMonth from, Terms terms, Cause cause) {
-    jdbc.sql(
-            """
-            INSERT INTO entitlement_amount (region, entitlement_id, from_month, amount, persons,
-                                            basis, cause_id, decided_on, recorded_at)
-            VALUES (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)
-            """)
-        .params(
-            region,
-            id,
-            day(from),
-            terms.monthly().amount(),
-            terms.persons(),
-            json.writeValueAsString(terms.basis()),
-            cause.id(),
-            cause.decidedOn(),
-            clock.instant().atOffset(ZoneOffset.UTC))
-        .update();
-  }
-
-  /** Writes the change and settles the months that are frozen already. */
-  private void change(
-      long id, String region, String kind, YearMonth month, Money amount, Cause cause) {
-    long change =
-        jdbc.sql(
-                """
-                INSERT INTO entitlement_change (region, entitlement_id, kind, month, amount,
-                                                cause_id, decided_on, reason, recorded_at, recorded_by)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
-                """)
-            .param(region)
-            .param(id)
-            .param(kind)
-            .param(day(month))
-            .param(amount == null ? null : amount.amount())
-            .param(cause.id())
-            .param(cause.decidedOn())
-            .param(cause.reason())
-            .param(clock.instant().atOffset(ZoneOffset.UTC))
-            .param(Audit.actor().name())
-            .query(Long.class)
-            .single();
-    settlement.settle(id, "change:" + change, cause.reason());
-  }
-
-  private static RuntimeException already(DataIntegrityViolationException e) {
-    return String.valueOf(e.getMessage()).contains("entitlement_once")
-        ? new RuleViolation(null, "该对象在这些月份已经享受同一项待遇，不能重复；请先停发原来的一项")
-        : e;
   }
 
   private static Map<String, ?> facts(YearMonth from, Terms terms) {

@@ -32,6 +32,7 @@ class RunController {
   private final ReturnList returns;
   private final Excel excel;
   private final Regions regions;
+  private final ProgrammeNames programmes;
 
   RunController(
       Runs runs,
@@ -40,7 +41,8 @@ class RunController {
       RunFigures figures,
       ReturnList returns,
       Excel excel,
-      Regions regions) {
+      Regions regions,
+      ProgrammeNames programmes) {
     this.runs = runs;
     this.page = page;
     this.rows = rows;
@@ -48,6 +50,7 @@ class RunController {
     this.returns = returns;
     this.excel = excel;
     this.regions = regions;
+    this.programmes = programmes;
   }
 
   @ModelAttribute("run")
@@ -65,10 +68,16 @@ class RunController {
     m.addAttribute("tabs", RunPage.tabs(run, ""));
     m.addAttribute("job", runs.progress(run.id()));
     m.addAttribute("events", runs.events(run.id()));
-    m.addAttribute("view", page.of(run));
+    var view = page.of(run);
+    m.addAttribute("view", view);
     m.addAttribute("touched", run.touchedBy(user.accountId()));
+    m.addAttribute("names", programmes);
     m.addAttribute("returned", returns.firstOf(run.id(), Viewer.of(user), 10));
-    m.addAttribute("formats", Option.of(BankFormat.class));
+    var made = view.files().stream().map(BankFile::format).toList();
+    m.addAttribute(
+        "missing",
+        Option.of(
+            Arrays.stream(BankFormat.values()).filter(format -> !made.contains(format)).toList()));
     return "payments/run";
   }
 

@@ -104,9 +104,7 @@ class RunsController {
       boolean mine = run.state() == RunState.DRAFT && run.made().by() == user.accountId();
       flash.addFlashAttribute(
           "done",
-          mine
-              ? "已生成草稿 " + run.number() + "，请核对后交另一位同事核对。"
-              : "这个月的批次已经有了（" + run.number() + "），没有生成新的。");
+          mine ? "已生成草稿 " + run.number() + "。" : "这个月的批次已经有了（" + run.number() + "），没有生成新的。");
       return new ModelAndView("redirect:/payments/runs/" + run.id());
     } catch (RuleViolation refused) {
       FormErrors.add(errors, refused);
