@@ -16,8 +16,8 @@ CREATE TABLE case_file (
   number           text NOT NULL UNIQUE,
   type             text NOT NULL,                      -- code of the CaseType
   title            text NOT NULL,                      -- name of the applicant, as lists show it
-  person_id        bigint,
-  household_id     bigint,
+  person_id        bigint REFERENCES person,
+  household_id     bigint REFERENCES household,
   members          int NOT NULL DEFAULT 1 CHECK (members > 0),
   amount           numeric(14,2),                      -- proposed or decided, yuan
   state            text NOT NULL,
@@ -71,7 +71,7 @@ GRANT SELECT, INSERT, UPDATE ON case_file TO minzheng_app;
 CREATE TABLE case_person (
   region    text COLLATE "C" NOT NULL,
   case_id   bigint NOT NULL REFERENCES case_file,
-  person_id bigint NOT NULL,
+  person_id bigint NOT NULL REFERENCES person,
   PRIMARY KEY (case_id, person_id)
 );
 CREATE INDEX case_person_region ON case_person (region, case_id);

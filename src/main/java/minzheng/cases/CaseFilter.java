@@ -8,7 +8,7 @@ import minzheng.web.Option;
 /**
  * The conditions of the case list, as its address carries them. Empty or null: not set.
  *
- * @param state code of a state
+ * @param state code of a state; open or closed: not decided yet, or decided
  * @param area prefix of the area code
  * @param due over, today, or a number of working days
  * @param office area code of the office whose turn it is, or any
@@ -37,6 +37,8 @@ public record CaseFilter(
           new Option("5", "5 个工作日内"),
           new Option("10", "10 个工作日内"));
   static final List<Option> WHO = List.of(new Option("me", "我"), new Option("none", "待领取"));
+  static final List<Option> GROUPS =
+      List.of(new Option("open", "全部在办"), new Option("closed", "全部已有结果"));
   static final List<Option> OPEN =
       List.of(
           new Option("yes", "在办"),
@@ -55,10 +57,6 @@ public record CaseFilter(
     from = clean(from);
     to = clean(to);
     q = clean(q);
-  }
-
-  static CaseFilter none() {
-    return new CaseFilter("", "", "", "", "", "", "", "", "", "");
   }
 
   /** What is on, for the chips above the list. */

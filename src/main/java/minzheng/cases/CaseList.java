@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import minzheng.jurisdiction.Regions;
 import minzheng.jurisdiction.WorkingDays;
 import minzheng.kernel.Masking;
 import minzheng.security.CurrentUser;
@@ -30,12 +31,14 @@ class CaseList {
 
   private final JdbcClient jdbc;
   private final CaseTypes types;
+  private final Regions regions;
   private final WorkingDays days;
   private final Clock clock;
 
-  CaseList(JdbcClient jdbc, CaseTypes types, WorkingDays days, Clock clock) {
+  CaseList(JdbcClient jdbc, CaseTypes types, Regions regions, WorkingDays days, Clock clock) {
     this.jdbc = jdbc;
     this.types = types;
+    this.regions = regions;
     this.days = days;
     this.clock = clock;
   }
@@ -45,7 +48,14 @@ class CaseList {
    *
    * @param name the applicant, in full only for those who handle cases
    */
-  record Row(CaseView file, String name, String url, String typeTitle, State state, Integer left) {}
+  record Row(
+      CaseView file,
+      String name,
+      String url,
+      String typeTitle,
+      State state,
+      String street,
+      Integer left) {}
 
   @Transactional(readOnly = true)
   Slice<Row> page(CaseFilter filter, Paging paging, CurrentUser user) {
@@ -98,6 +108,7 @@ class CaseList {
         type.url(file.id()),
         type.title(),
         types.state(file),
+        regions.name(Desk.STREET.office(file.region())),
         left);
   }
 
@@ -116,14 +127,21 @@ class CaseList {
     for (CaseType t : types.all())
       if (type.isEmpty() || type.equals(t.code()))
         t.procedure().states().forEach(s -> states.putIfAbsent(s.code(), s.label()));
-    return states.entrySet().stream().map(e -> new Option(e.getKey(), e.getValue())).toList();
+    var options = new ArrayList<>(CaseFilter.GROUPS);
+    states.forEach((code, label) -> options.add(new Option(code, label)));
+    return options;
   }
 
   private String conditions(CaseFilter f, CurrentUser user, Map<String, Object> params) {
     var all = new ArrayList<String>();
     all.add("true");
     if (!f.type().isEmpty()) all.add(with(params, "f.type = :type", "type", f.type()));
-    if (!f.state().isEmpty()) all.add(with(params, "f.state = :state", "state", f.state()));
+    switch (f.state()) {
+      case "" -> {}
+      case "open" -> all.add("f.outcome IS NULL");
+      case "closed" -> all.add("f.outcome IS NOT NULL");
+      default -> all.add(with(params, "f.state = :state", "state", f.state()));
+    }
     if (!f.area().isEmpty())
       all.add(with(params, "f.region >= :area AND f.region < :area || '~'", "area", f.area()));
     due(f, all, params);

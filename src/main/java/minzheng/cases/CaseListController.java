@@ -73,7 +73,6 @@ class CaseListController {
     model.addAttribute("states", states);
     model.addAttribute("dues", CaseFilter.DUES);
     model.addAttribute("whos", CaseFilter.WHO);
-    model.addAttribute("opens", CaseFilter.OPEN);
     return "cases/list";
   }
 

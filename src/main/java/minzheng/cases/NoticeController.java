@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import minzheng.kernel.RuleViolation;
 import minzheng.security.CurrentUser;
+import minzheng.web.Display;
 import minzheng.web.FormErrors;
 import minzheng.web.Typed;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -28,12 +29,15 @@ class NoticeController {
   private final Cases cases;
   private final CaseTypes types;
   private final NoticeBoards boards;
+  private final Display display;
 
-  NoticeController(Notices notices, Cases cases, CaseTypes types, NoticeBoards boards) {
+  NoticeController(
+      Notices notices, Cases cases, CaseTypes types, NoticeBoards boards, Display display) {
     this.notices = notices;
     this.cases = cases;
     this.types = types;
     this.boards = boards;
+    this.display = display;
   }
 
   @GetMapping
@@ -113,7 +117,7 @@ class NoticeController {
     model.addAttribute("caseUrl", types.get(cases.get(id).type()).noticeUrl(notice.caseId()));
     model.addAttribute(
         "article", types.get(cases.get(id).type()).procedure().notice().limit().article());
-    model.addAttribute("signature", List.of(notice.office(), notice.from().toString()));
+    model.addAttribute("signature", List.of(notice.office(), display.paperDate(notice.from())));
     return "cases/notice-print";
   }
 

@@ -6,6 +6,8 @@ import minzheng.security.Scope;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -34,6 +36,12 @@ class NoticeEnds {
     this.transaction = transaction;
     this.clock = clock;
     this.city = city;
+  }
+
+  /** What fell due while no node was running. */
+  @EventListener(ApplicationReadyEvent.class)
+  void afterStart() {
+    run();
   }
 
   /** How many were ended. */

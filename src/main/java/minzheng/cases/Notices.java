@@ -116,7 +116,7 @@ public class Notices {
             types.get(file.type()).title(),
             Masking.name(file.title()),
             file.members(),
-            file.amount(),
+            file.amount() == null || file.amount().isZero() ? null : file.amount(),
             List.copyOf(posting.places()),
             placeNames,
             from,

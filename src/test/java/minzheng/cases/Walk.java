@@ -3,10 +3,14 @@ package minzheng.cases;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import minzheng.Fixtures;
 import minzheng.kernel.MovableClock;
+import minzheng.kernel.Sex;
+import minzheng.people.DocType;
+import minzheng.people.PersonEntry;
+import minzheng.people.Persons;
 import minzheng.security.CurrentUser;
 import minzheng.security.Role;
 import minzheng.security.Scope;
@@ -19,7 +23,7 @@ import org.springframework.stereotype.Component;
 class Walk {
   static final String STREET = "510104017";
   static final String COMMUNITY = "510104017001";
-  private static final AtomicLong PERSON = new AtomicLong(900_000_000);
+  private static final AtomicInteger COUNT = new AtomicInteger();
 
   final CurrentUser clerk;
   final CurrentUser clerk2;
@@ -30,10 +34,12 @@ class Walk {
   final CurrentUser supervisor;
   final CurrentUser stranger;
   private final Cases cases;
+  private final Persons persons;
   private final MovableClock clock;
 
-  Walk(Fixtures fixtures, Cases cases, MovableClock clock) {
+  Walk(Fixtures fixtures, Cases cases, Persons persons, MovableClock clock) {
     this.cases = cases;
+    this.persons = persons;
     this.clock = clock;
     clerk = fixtures.user(STREET, Role.CASEWORKER);
     clerk2 = fixtures.user(STREET, Role.CASEWORKER);
@@ -51,15 +57,23 @@ class Walk {
   }
 
   NewCase application() {
-    long person = PERSON.incrementAndGet();
+    String name = "测试" + (char) ('一' + COUNT.incrementAndGet());
+    var family = List.of(person(name), person("家属"), person("家属"));
     return NewCase.of(
         Blueprint.CODE,
         COMMUNITY,
-        "测试" + person,
-        person,
+        name,
+        family.getFirst(),
         null,
-        List.of(person, PERSON.incrementAndGet(), PERSON.incrementAndGet()),
+        family,
         UUID.randomUUID().toString());
+  }
+
+  private long person(String name) {
+    var entry =
+        new PersonEntry(
+            DocType.NONE, null, name, Sex.F, LocalDate.of(1980, 1, 1), null, COMMUNITY, null, null);
+    return Scope.callAs(Fixtures.CITY, () -> persons.register(entry));
   }
 
   CaseView open(LocalDate day) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.stream.Collectors;
 import minzheng.MinzhengTest;
 import org.junit.jupiter.api.Test;
@@ -29,12 +30,14 @@ class WorkflowsTest {
             .filter(t -> !t.code().startsWith("T_")) // the tests' own
             .collect(
                 Collectors.groupingBy(
-                    CaseType::procedure, java.util.LinkedHashMap::new, Collectors.toList()));
+                    t -> draw(t.procedure()) + "\n" + table(t.procedure()),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
     procedures.forEach(
-        (procedure, of) -> {
+        (drawn, of) -> {
           text.append("\n## ");
           text.append(of.stream().map(CaseType::title).collect(Collectors.joining("、")));
-          text.append("\n\n").append(draw(procedure)).append("\n").append(table(procedure));
+          text.append("\n\n").append(drawn);
         });
     if ("apply".equals(System.getProperty("docs"))) Files.writeString(DOCUMENT, text);
     assertThat(DOCUMENT)
