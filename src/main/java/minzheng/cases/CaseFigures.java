@@ -68,7 +68,8 @@ public class CaseFigures {
    * All work of an area.
    *
    * @param states code and name of the states that occur, in the order of the procedures
-   * @param offices the most late first
+   * @param offices whose turn it is, the most late first
+   * @param districts what waits for any office, by the district of the case, the most late first
    * @param workers the most late first
    * @param untaken what nobody has taken yet
    * @param waiting what waits for any office, taken or not
@@ -77,6 +78,7 @@ public class CaseFigures {
       List<Option> states,
       List<Programme> programmes,
       List<OfficeLoad> offices,
+      List<OfficeLoad> districts,
       List<WorkerLoad> workers,
       Load untaken,
       Load waiting,
@@ -92,6 +94,7 @@ public class CaseFigures {
   private record Group(
       String type,
       String state,
+      String district,
       String office,
       Long assignee,
       String name,
@@ -105,13 +108,13 @@ public class CaseFigures {
     var groups =
         jdbc.sql(
                 """
-                SELECT type, state, turn_office, assignee_id, max(assignee_name) AS name,
+                SELECT type, state, left(region, 6) AS district, turn_office, assignee_id, max(assignee_name) AS name,
                        turn_role IS NOT NULL AS turn, count(*) AS open,
                        count(*) FILTER (WHERE due_key < :today) AS over,
                        count(*) FILTER (WHERE due_key <= :soon) AS soon, min(due_on) AS earliest
                 FROM case_file
                 WHERE outcome IS NULL AND region >= :area AND region < :area || '~'
-                GROUP BY type, state, turn_office, assignee_id, turn_role IS NOT NULL
+                GROUP BY type, state, left(region, 6), turn_office, assignee_id, turn_role IS NOT NULL
                 """)
             .param("today", today)
             .param("soon", days.addWorkingDays(today, SOON).date())
@@ -119,6 +122,7 @@ public class CaseFigures {
             .query((rs, i) -> group(rs, today))
             .list();
     var offices = new TreeMap<String, Load>();
+    var districts = new TreeMap<String, Load>();
     var workers = new LinkedHashMap<Long, WorkerLoad>();
     Load untaken = Load.NONE;
     Load waiting = Load.NONE;
@@ -127,6 +131,7 @@ public class CaseFigures {
       all = all.plus(g.load());
       if (!g.turn()) continue;
       waiting = waiting.plus(g.load());
+      districts.merge(g.district(), g.load(), Load::plus);
       offices.merge(g.office(), g.load(), Load::plus);
       if (g.assignee() == null) untaken = untaken.plus(g.load());
       else
@@ -135,16 +140,21 @@ public class CaseFigures {
             new WorkerLoad(g.assignee(), g.name(), g.load()),
             (a, b) -> new WorkerLoad(a.account(), a.name(), a.load().plus(b.load())));
     }
-    var byOffice =
-        offices.entrySet().stream().map(o -> new OfficeLoad(o.getKey(), o.getValue())).toList();
     return new Work(
         states(groups),
         programmes(groups),
-        lateFirst(byOffice, OfficeLoad::load, Comparator.comparing(OfficeLoad::office)),
+        byOffice(offices),
+        byOffice(districts),
         lateFirst(workers.values(), WorkerLoad::load, Comparator.comparing(WorkerLoad::account)),
         untaken,
         waiting,
         all);
+  }
+
+  private static List<OfficeLoad> byOffice(Map<String, Load> loads) {
+    var rows =
+        loads.entrySet().stream().map(o -> new OfficeLoad(o.getKey(), o.getValue())).toList();
+    return lateFirst(rows, OfficeLoad::load, Comparator.comparing(OfficeLoad::office));
   }
 
   private Group group(ResultSet rs, LocalDate today) throws SQLException {
@@ -153,6 +163,7 @@ public class CaseFigures {
     return new Group(
         rs.getString("type"),
         rs.getString("state"),
+        rs.getString("district"),
         rs.getString("turn_office"),
         rs.getObject("assignee_id", Long.class),
         rs.getString("name"),

@@ -16,6 +16,11 @@ record Links(boolean cases, boolean runs, String programme, String area) {
         area);
   }
 
+  /** The same lists for a part of the area. */
+  Links in(String part) {
+    return new Links(cases, runs, programme, part);
+  }
+
   /** Whom a month was paid for. */
   String paid(YearMonth month) {
     return paid(month, area, false);

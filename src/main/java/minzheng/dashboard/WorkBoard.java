@@ -53,7 +53,6 @@ class WorkBoard {
                             .sum(),
                         links.open("state", s)))
             .toList();
-    var names = names(work);
     var workers = new ArrayList<LoadRow>();
     work.workers().stream()
         .limit(WORKERS)
@@ -63,12 +62,29 @@ class WorkBoard {
         work.states().stream().map(Option::label).toList(),
         programmes,
         new ProgrammeRow("合计", sums, new Cell(work.all().open(), links.open())),
-        work.offices().stream()
-            .map(o -> load(names.get(o.office()), o.load(), links, "office", o.office()))
-            .toList(),
+        offices(work, links),
         load("合计", work.waiting(), links, "office", "any"),
         workers,
         Math.max(0, work.workers().size() - WORKERS));
+  }
+
+  /** Offices one by one; the whole city has hundreds, so it is read by district. */
+  private List<LoadRow> offices(CaseFigures.Work work, Links links) {
+    if (links.area().length() < 6)
+      return work.districts().stream()
+          .map(
+              d ->
+                  load(
+                      regions.name(d.office()) + "（含街道）",
+                      d.load(),
+                      links.in(d.office()),
+                      "office",
+                      "any"))
+          .toList();
+    var names = names(work);
+    return work.offices().stream()
+        .map(o -> load(names.get(o.office()), o.load(), links, "office", o.office()))
+        .toList();
   }
 
   private HashMap<String, String> names(CaseFigures.Work work) {

@@ -6,12 +6,10 @@ import java.time.YearMonth;
 import java.util.Map;
 import java.util.function.Consumer;
 import minzheng.audit.Audit;
-import minzheng.kernel.Masking;
 import minzheng.kernel.Money;
 import minzheng.payments.PaymentFigures.Paid;
 import minzheng.payments.PaymentFigures.SentRun;
 import minzheng.security.CurrentUser;
-import minzheng.security.Role;
 import minzheng.web.Keyset;
 import minzheng.web.Keyset.Column;
 import minzheng.web.Paging;
@@ -108,20 +106,11 @@ class BeneficiaryList {
   }
 
   private static Row row(ResultSet rs, CurrentUser user) throws SQLException {
-    String name = rs.getString("payee_name");
     return new Row(
         rs.getLong("entitlement_id"),
         rs.getString("region"),
-        inFull(user) ? name : Masking.name(name),
+        Viewer.of(user).name(rs.getString("payee_name")),
         rs.getInt("persons"),
         Money.of(rs.getBigDecimal("amount")));
-  }
-
-  /** Those who handle the payments read names in full, those who look at figures masked. */
-  private static boolean inFull(CurrentUser user) {
-    return user.has(Role.CASEWORKER)
-        || user.has(Role.REVIEWER)
-        || user.has(Role.APPROVER)
-        || user.has(Role.FINANCE);
   }
 }

@@ -2,7 +2,6 @@ package minzheng.payments;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -139,42 +138,54 @@ public class PaymentFigures {
   }
 
   /**
-   * A month by the parts of an area, beside the month before it.
+   * A month by the parts of an area, beside the month before it. A run that lies inside a part
+   * gives its totals; otherwise its rows are grouped.
    *
    * @param digits length of the parts' codes: 6 districts, 9 streets, 12 communities
    */
   @Transactional(readOnly = true)
   public List<Part> parts(String programme, String area, YearMonth month, int digits) {
-    var runs =
-        sent(programme, area).stream()
-            .filter(r -> r.month().equals(month) || r.month().equals(month.minusMonths(1)))
-            .map(SentRun::id)
-            .toList();
-    if (runs.isEmpty()) return List.of();
-    LocalDate now = month.atDay(1);
+    var whole = new ArrayList<Long>();
+    var wider = new ArrayList<Long>();
+    for (SentRun run : sent(programme, area))
+      if (run.month().equals(month) || run.month().equals(month.minusMonths(1)))
+        (run.region().startsWith(area) && run.region().length() >= digits ? whole : wider)
+            .add(run.id());
     var parts = new TreeMap<String, Part>();
-    jdbc.sql(
-            """
-            SELECT left(region, :digits) AS code, for_month, count(*) AS rows, sum(persons) AS persons,
-                   sum(amount) AS amount
-            FROM owed WHERE run_id = ANY (:runs) AND region >= :area AND region < :area || '~'
-            GROUP BY 1, 2
-            """)
-        .param("digits", digits)
-        .param("runs", ids(runs))
-        .param("area", area)
-        .query(
-            rs -> {
-              String code = rs.getString("code");
-              var part = parts.getOrDefault(code, new Part(code, Paid.NONE, Paid.NONE));
-              boolean current = now.equals(rs.getObject("for_month", LocalDate.class));
-              parts.put(
-                  code,
-                  current
-                      ? new Part(code, paid(rs), part.before())
-                      : new Part(code, part.paid(), paid(rs)));
-            });
+    if (!whole.isEmpty())
+      jdbc.sql(
+              """
+              SELECT left(region, :digits) AS code, month, sum(owed_rows) AS rows, sum(persons) AS persons,
+                     sum(owed_total) AS amount
+              FROM run WHERE id = ANY (:runs) GROUP BY 1, 2
+              """)
+          .param("digits", digits)
+          .param("runs", ids(whole))
+          .query(adding(parts, month));
+    if (!wider.isEmpty())
+      jdbc.sql(
+              """
+              SELECT left(region, :digits) AS code, for_month AS month, count(*) AS rows,
+                     sum(persons) AS persons, sum(amount) AS amount
+              FROM owed WHERE run_id = ANY (:runs) AND region >= :area AND region < :area || '~'
+              GROUP BY 1, 2
+              """)
+          .param("digits", digits)
+          .param("runs", ids(wider))
+          .param("area", area)
+          .query(adding(parts, month));
     return List.copyOf(parts.values());
+  }
+
+  private static RowCallbackHandler adding(TreeMap<String, Part> parts, YearMonth month) {
+    return rs -> {
+      boolean current = month.equals(Entitlement.month(rs, "month"));
+      String code = rs.getString("code");
+      parts.merge(
+          code,
+          new Part(code, current ? paid(rs) : Paid.NONE, current ? Paid.NONE : paid(rs)),
+          (x, y) -> new Part(code, x.paid().plus(y.paid()), x.before().plus(y.before())));
+    };
   }
 
   /** The regular runs that went to the bank and concern the area, the oldest month first. */

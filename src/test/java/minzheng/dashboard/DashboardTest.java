@@ -175,7 +175,7 @@ class DashboardTest {
             .as(link.attr("href"))
             .isEqualTo(link.text().replaceAll("^.*?(\\d+)件?$", "$1"));
     }
-    assertThat(followed).isGreaterThan(30);
+    assertThat(followed).isGreaterThan(25);
   }
 
   @Test

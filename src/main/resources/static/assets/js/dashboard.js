@@ -4,12 +4,13 @@ const box = document.getElementById("chart");
 if (box && window.echarts) {
   const css = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const rows = [...document.querySelectorAll("#" + box.dataset.source + " tbody tr")].reverse();
+  const longest = Math.max(...rows.map(row => row.cells[0].textContent.trim().length));
   const chart = echarts.init(box, null, { renderer: "svg" });
 
   chart.setOption({
     animation: false,
     textStyle: { fontFamily: css("--mz-font") },
-    grid: { left: 8, right: 56, top: 4, bottom: 4, containLabel: true },
+    grid: { left: 12 * Math.min(longest, 10) + 12, right: 56, top: 4, bottom: 4 },
     tooltip: {
       trigger: "item",
       renderMode: "richText",
@@ -22,7 +23,7 @@ if (box && window.echarts) {
       data: rows.map(row => row.cells[0].textContent.trim()),
       axisLine: { lineStyle: { color: css("--mz-line-strong") } },
       axisTick: { show: false },
-      axisLabel: { color: css("--mz-ink"), fontSize: 12, interval: 0 }
+      axisLabel: { color: css("--mz-ink"), fontSize: 12, interval: 0, width: 120, overflow: "truncate" }
     },
     series: [{
       type: "bar",
