@@ -33,11 +33,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class IntakeController {
   private final Intakes intakes;
   private final IntakeTrials trials;
+  private final IntakeStart start;
   private final Clock clock;
 
-  IntakeController(Intakes intakes, IntakeTrials trials, Clock clock) {
+  IntakeController(Intakes intakes, IntakeTrials trials, IntakeStart start, Clock clock) {
     this.intakes = intakes;
     this.trials = trials;
+    this.start = start;
     this.clock = clock;
   }
 
@@ -46,12 +48,16 @@ class IntakeController {
   String fresh(
       @RequestParam(defaultValue = "DIBAO") String programme,
       @RequestParam(defaultValue = "") String idNumber,
+      @RequestParam(required = false) Long person,
       @AuthenticationPrincipal CurrentUser user,
       Model model) {
     var form = new IntakeForm();
     form.setProgramme(ProgrammeKind.of(programme).name());
     form.setRegion(user.region().length() >= 9 ? user.region() : "");
-    form.getMembers().getFirst().setIdNumber(idNumber);
+    form.getMembers()
+        .getFirst()
+        .setIdNumber(
+            person == null ? idNumber : start.idNumber(person, ProgrammeKind.of(programme)));
     return show(UUID.randomUUID(), form, user, model);
   }
 

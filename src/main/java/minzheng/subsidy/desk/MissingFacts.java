@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Facts that were not given, in the words of the desk: 周秀兰的月收入. */
-final class MissingFacts {
+public final class MissingFacts {
   private static final Pattern OF_MEMBER =
       Pattern.compile("household\\.members\\[(\\d+)]\\.(\\w+).*");
   private static final Map<String, String> WORDS =
@@ -22,14 +22,21 @@ final class MissingFacts {
   private MissingFacts() {}
 
   static List<String> words(List<String> paths, List<CasePages.MemberRow> members) {
-    return paths.stream().map(p -> words(p, members)).distinct().toList();
+    return named(paths, members.stream().map(CasePages.MemberRow::name).toList());
   }
 
-  private static String words(String path, List<CasePages.MemberRow> members) {
+  /**
+   * @param names of the members in the order of the facts
+   */
+  public static List<String> named(List<String> paths, List<String> names) {
+    return paths.stream().map(p -> words(p, names)).distinct().toList();
+  }
+
+  private static String words(String path, List<String> names) {
     var member = OF_MEMBER.matcher(path);
     if (member.matches()) {
       int index = Integer.parseInt(member.group(1));
-      String who = index < members.size() ? members.get(index).name() + "的" : "";
+      String who = index < names.size() ? names.get(index) + "的" : "";
       return who + WORDS.getOrDefault(member.group(2), member.group(2));
     }
     String fact = path.replaceFirst("^household\\.", "").replaceFirst("\\..*", "");

@@ -57,7 +57,7 @@ public enum ProgrammeKind {
         .orElseThrow(() -> new RuleViolation("programme", "请选择办理事项"));
   }
 
-  static List<ProgrammeKind> all() {
+  public static List<ProgrammeKind> all() {
     return List.of(values());
   }
 
