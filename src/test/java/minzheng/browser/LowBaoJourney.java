@@ -12,6 +12,7 @@ import minzheng.Fixtures;
 import minzheng.MinzhengTest;
 import minzheng.security.CurrentUser;
 import minzheng.security.Role;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -23,13 +24,17 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @MinzhengTest
 class LowBaoJourney {
   private static final String STREET = "510104017";
+
+  /** A name nobody else in the tests' city has. */
+  private static final String APPLICANT = "令狐秀兰";
+
   private static final String LATE = "补录历史案件";
 
   @Autowired Fixtures fixtures;
   @LocalServerPort int port;
 
   @Test
-  void from_the_window_to_the_approval() {
+  void from_the_window_to_the_bank() {
     var worker = fixtures.user(STREET, Role.CASEWORKER);
     var colleague = fixtures.user(STREET, Role.CASEWORKER);
     var reviewer = fixtures.user(Fixtures.JINJIANG, Role.REVIEWER);
@@ -55,7 +60,31 @@ class LowBaoJourney {
       step(chromium, page, address, "同意认定", "符合条件，同意", "2018-06-28");
       assertThat(page.locator("main")).containsText("已认定");
       sheet(chromium, page, address);
+      money(chromium);
     }
+  }
+
+  /**
+   * June owes nothing, July 600.00, a second July is the first; one line comes back and goes again.
+   */
+  private void money(Chromium chromium) {
+    var finance = fixtures.user(Fixtures.JINJIANG, Role.FINANCE);
+    var second = fixtures.user(Fixtures.JINJIANG, Role.FINANCE);
+    var approver = fixtures.user(Fixtures.JINJIANG, Role.APPROVER);
+    var desk = new FinanceDesk(chromium);
+    desk.signIn(finance);
+    desk.owesNothing(desk.draft("2018-06"), APPLICANT);
+    String july = desk.draft("2018-07");
+    desk.owes(july, APPLICANT, "600.00");
+    Assertions.assertThat(desk.draft("2018-07")).isEqualTo(july);
+    desk.signIn(second).step(july, "check", "已核对");
+    desk.signIn(approver).step(july, "approve", "已审批");
+    desk.signIn(finance).send(july);
+    String file = desk.bankFile(july);
+    Assertions.assertThat(file).contains(APPLICANT).contains("600.00").contains("合计");
+    desk.answer(july, file, APPLICANT);
+    desk.correctAccount(july, APPLICANT);
+    desk.payAgain(july, APPLICANT);
   }
 
   /** Types the family; a wrong check digit and three decimals are answered where they stand. */
@@ -68,13 +97,15 @@ class LowBaoJourney {
     home.fill("水井坊");
     page.locator("#region-list [role=option]").first().click();
     page.locator("#address").fill("水井街 12 号");
-    member(page, 0, "周秀兰", FixtureIds.next("19800312", false), null, "1500.005");
+    member(page, 0, APPLICANT, FixtureIds.next("19800312", false), null, "1500.005");
     page.getByRole(AriaRole.BUTTON, button("添加成员")).click();
     member(page, 1, "陈国强", FixtureIds.next("19770501", true), "SPOUSE", "0");
     page.getByRole(AriaRole.BUTTON, button("添加成员")).click();
     member(page, 2, "陈雨桐", FixtureIds.next("20060611", false), "CHILD", "0");
     page.locator("#savings").fill("8000");
     page.locator("#vehicles").fill("0");
+    page.locator("#bank").fill("中国农业银行");
+    page.locator("#accountNumber").fill("6228480012345677740");
     submit(page);
     assertThat(page.locator("[data-mz-errors]")).containsText("有 1 处需要改正");
     assertThat(page.locator("#address")).hasValue("水井街 12 号");
@@ -148,7 +179,7 @@ class LowBaoJourney {
     chromium.open(page, address + "/visits");
     page.getByLabel("入户日期").fill("2018-06-19");
     page.getByLabel("同行人员").selectOption(String.valueOf(colleague.accountId()));
-    page.getByLabel("在场的家庭成员").fill("周秀兰、陈国强");
+    page.getByLabel("在场的家庭成员").fill(APPLICANT + "、陈国强");
     page.getByLabel("调查情况").fill("租住一室，家庭生活情况与申报一致");
     page.getByLabel("双方已签字").check();
     page.locator("#effectiveOn").fill("2018-06-19");
