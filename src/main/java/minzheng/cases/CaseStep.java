@@ -29,6 +29,36 @@ public record CaseStep(
     LocalDate dueOn,
     Instant recordedAt) {
 
+  /** A row not written yet; its place in the timeline comes with the writing. */
+  static CaseStep by(
+      Officer officer,
+      String action,
+      String label,
+      String from,
+      String to,
+      String role,
+      String opinion,
+      LocalDate day,
+      String reason,
+      LocalDate due,
+      Instant now) {
+    return new CaseStep(
+        0,
+        action,
+        label,
+        from,
+        to,
+        officer.isSystem() ? null : officer.actor().accountId(),
+        officer.actor().name(),
+        role,
+        officer.actor().office(),
+        opinion,
+        day,
+        reason,
+        due,
+        now);
+  }
+
   /** Whether it belongs to the procedure, not only to who handles it. */
   public boolean legal() {
     return !CaseActions.BESIDE.contains(action);

@@ -132,17 +132,18 @@ public class Cases {
     CaseView file = get(id);
     history.append(
         file,
-        row(
+        CaseStep.by(
+            officer,
             CaseActions.OPEN,
             "登记",
             null,
             first.code(),
-            officer,
             first.role() == null ? null : MoveRules.tag(first.role(), first.desk()),
             null,
             day,
             wanted.reason(),
-            null));
+            null,
+            clock.instant()));
     tell(file, CaseActions.OPEN, null, officer.actor());
     return file;
   }
@@ -241,51 +242,23 @@ public class Cases {
     Transition step = checked.step();
     boolean late = checked.day().isBefore(LocalDate.now(clock)) && !officer.isSystem();
     var row =
-        row(
+        CaseStep.by(
+            officer,
             step.action(),
             step.label(),
             checked.from().code(),
             checked.to().code(),
-            officer,
             MoveRules.tag(checked.from(), step),
             blankToNull(move.opinion()),
             checked.day(),
             late ? move.reason().strip() : null,
-            file.stepDue());
+            file.stepDue(),
+            clock.instant());
     var progress = new Progress(file, types.get(file.type()), clocks, history);
     store.save(id, progress.after(step, checked.to(), row, history.steps(id)));
     history.append(file, row);
     tell(get(id), step.action(), checked.from().code(), officer.actor());
     return get(id);
-  }
-
-  private CaseStep row(
-      String action,
-      String label,
-      String from,
-      String to,
-      Officer officer,
-      String role,
-      String opinion,
-      LocalDate day,
-      String reason,
-      LocalDate due) {
-    Actor actor = officer.actor();
-    return new CaseStep(
-        0,
-        action,
-        label,
-        from,
-        to,
-        officer.isSystem() ? null : actor.accountId(),
-        actor.name(),
-        role,
-        actor.office(),
-        opinion,
-        day,
-        reason,
-        due,
-        clock.instant());
   }
 
   private void tell(CaseView file, String action, String from, Actor actor) {

@@ -1,5 +1,6 @@
 package minzheng.cases;
 
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -43,6 +44,31 @@ public record Notice(
   /** The last day it hangs. */
   public LocalDate until() {
     return endsOn.minusDays(1);
+  }
+
+  private static final String KEY_SIGNS = "0123456789abcdefghjkmnpqrstvwxyz";
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** Tells nothing about the case, and cannot be guessed from another. */
+  static String newKey() {
+    var key = new StringBuilder(12);
+    for (int i = 0; i < 12; i++) key.append(KEY_SIGNS.charAt(RANDOM.nextInt(KEY_SIGNS.length())));
+    return key.toString();
+  }
+
+  /** What the public may read of it. */
+  Shown extract() {
+    return new Shown(
+        key,
+        Desk.DISTRICT.office(region),
+        programme,
+        name,
+        members,
+        amount,
+        placeNames,
+        from,
+        until(),
+        office);
   }
 
   /** How a notice stands. */

@@ -1,6 +1,5 @@
 package minzheng.cases;
 
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -16,6 +15,7 @@ import minzheng.kernel.NotFound;
 import minzheng.kernel.RegionCode;
 import minzheng.kernel.RuleViolation;
 import minzheng.security.CurrentUser;
+import minzheng.web.Typed;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,9 +26,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class Notices {
-  private static final String KEY_SIGNS = "0123456789abcdefghjkmnpqrstvwxyz";
-  private static final SecureRandom RANDOM = new SecureRandom();
-
   private final NoticeStore store;
   private final CaseStore files;
   private final Cases cases;
@@ -87,8 +84,7 @@ public class Notices {
   /**
    * Posts the notice of a case. One whose days are already over ends at once.
    *
-   * @throws RuleViolation field {@code places} for a place outside the district, field null when no
-   *     standard says for how many days
+   * @throws RuleViolation for a place outside the district, or without a standard for the days
    */
   @Transactional
   public Notice post(long caseId, Posting posting, CurrentUser user) {
@@ -112,7 +108,7 @@ public class Notices {
             0,
             file.region(),
             caseId,
-            key(),
+            Notice.newKey(),
             types.get(file.type()).title(),
             Masking.name(file.title()),
             file.members(),
@@ -130,7 +126,7 @@ public class Notices {
             user.officeName(),
             clock.instant());
     long id = store.insert(notice, user.actor());
-    store.show(shown(notice));
+    store.show(notice.extract());
     endIfDue(id);
     return store.find(id).orElseThrow();
   }
@@ -139,8 +135,10 @@ public class Notices {
   @Transactional
   public Notice object(long caseId, Objecting objecting, CurrentUser user) {
     CaseView file = files.lock(caseId).orElseThrow(() -> new NotFound("案件"));
-    require("objector", objecting.objector(), "请填写异议人姓名，匿名的填“匿名”。");
-    require("content", objecting.content(), "请填写异议内容。");
+    if (Typed.textOrNull(objecting.objector()) == null)
+      throw new RuleViolation("objector", "请填写异议人姓名，匿名的填“匿名”。");
+    if (Typed.textOrNull(objecting.content()) == null)
+      throw new RuleViolation("content", "请填写异议内容。");
     Notice notice =
         store
             .lockOpen(caseId)
@@ -166,7 +164,7 @@ public class Notices {
             notice.id(),
             day,
             objecting.objector().strip(),
-            objecting.contact() == null ? null : objecting.contact().strip(),
+            Typed.textOrNull(objecting.contact()),
             objecting.content().strip(),
             clock.instant()),
         user.actor());
@@ -186,7 +184,7 @@ public class Notices {
     return store.find(id).orElseThrow(() -> new NotFound("公示"));
   }
 
-  /** The notices of a case, newest first. */
+  /** Newest first. */
   @Transactional(readOnly = true)
   public List<Notice> ofCase(long caseId) {
     return store.ofCase(caseId);
@@ -252,7 +250,7 @@ public class Notices {
   private void resume(Notice notice, LocalDate day) {
     LocalDate ends = day.plusDays(ChronoUnit.DAYS.between(notice.stoppedOn(), notice.endsOn()));
     store.state(notice.id(), Notice.State.POSTED, null, null, ends);
-    store.show(shown(store.find(notice.id()).orElseThrow()));
+    store.show(store.find(notice.id()).orElseThrow().extract());
     endIfDue(notice.id());
   }
 
@@ -302,27 +300,4 @@ public class Notices {
         .collect(Collectors.joining("、"));
   }
 
-  private static Notice.Shown shown(Notice n) {
-    return new Notice.Shown(
-        n.key(),
-        Desk.DISTRICT.office(n.region()),
-        n.programme(),
-        n.name(),
-        n.members(),
-        n.amount(),
-        n.placeNames(),
-        n.from(),
-        n.until(),
-        n.office());
-  }
-
-  private static String key() {
-    var key = new StringBuilder(12);
-    for (int i = 0; i < 12; i++) key.append(KEY_SIGNS.charAt(RANDOM.nextInt(KEY_SIGNS.length())));
-    return key.toString();
-  }
-
-  private static void require(String field, String text, String message) {
-    if (text == null || text.isBlank()) throw new RuleViolation(field, message);
-  }
 }
