@@ -299,5 +299,4 @@ public class Notices {
             })
         .collect(Collectors.joining("、"));
   }
-
 }
