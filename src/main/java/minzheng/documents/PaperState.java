@@ -7,7 +7,7 @@ import minzheng.web.Tone;
 enum PaperState implements Labelled {
   OPEN("待送达", Tone.WARN),
   DELIVERED("已送达", Tone.OK),
-  WITHDRAWN("已作废", Tone.BAD);
+  WITHDRAWN("已作废", Tone.PLAIN);
 
   private final String label;
   private final Tone tone;

@@ -43,13 +43,7 @@ class StandardRegister {
   }
 
   StandardTerms terms() {
-    record Term(String kind, String term, String name) {}
-    var terms = new StandardTerms();
-    jdbc.sql("SELECT kind, term, name FROM standard_term")
-        .query(Term.class)
-        .list()
-        .forEach(t -> terms.put(t.kind(), t.term(), t.name()));
-    return terms;
+    return StandardTerms.read(jdbc);
   }
 
   /** Current values and open drafts of every code. */

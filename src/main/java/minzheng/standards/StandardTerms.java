@@ -2,13 +2,29 @@ package minzheng.standards;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Chinese words for units, classes and rules; an unknown term stands for itself. */
-final class StandardTerms {
+/** Chinese words for codes, units, classes and rules; an unknown term stands for itself. */
+public final class StandardTerms {
   private final Map<String, String> names = new HashMap<>();
 
-  void put(String kind, String term, String name) {
-    names.put(kind + " " + term, name);
+  static StandardTerms read(JdbcClient jdbc) {
+    record Term(String kind, String term, String name) {}
+    var terms = new StandardTerms();
+    jdbc.sql(
+            """
+            SELECT kind, term, name FROM standard_term
+            UNION ALL SELECT 'CODE', code, name FROM standard_code
+            """)
+        .query(Term.class)
+        .list()
+        .forEach(t -> terms.names.put(t.kind() + " " + t.term(), t.name()));
+    return terms;
+  }
+
+  /** 低保标准 for DIBAO_STANDARD. */
+  public String code(String code) {
+    return names.getOrDefault("CODE " + code, code);
   }
 
   public String unit(String unit) {

@@ -6,9 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -39,16 +37,10 @@ public class Standards {
     return new StandardBook(jdbc.sql(CURRENT + ORDER).query(Standards::value).list());
   }
 
-  /** The Chinese names of the standards by code, for sheets and lists. */
+  /** The Chinese words for codes, units, classes and rules, for sheets and lists. */
   @Transactional(readOnly = true)
-  public Map<String, String> names() {
-    var names = new HashMap<String, String>();
-    jdbc.sql("SELECT code, name FROM standard_code")
-        .query(
-            row -> {
-              names.put(row.getString("code"), row.getString("name"));
-            });
-    return names;
+  public StandardTerms terms() {
+    return StandardTerms.read(jdbc);
   }
 
   /** All values as the bureau knew them at the instant, before later raises and corrections. */

@@ -138,6 +138,6 @@ public class Assessments {
     var frozen = latest(file.id());
     model.addAttribute("frozen", frozen.orElse(null));
     model.addAttribute("result", frozen.map(Determination::result).orElseGet(() -> now(file)));
-    model.addAttribute("standardNames", standards.names());
+    model.addAttribute("terms", standards.terms());
   }
 }

@@ -1,0 +1,192 @@
+package minzheng.subsidy.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import minzheng.Fixtures;
+import minzheng.FreshIds;
+import minzheng.MinzhengTest;
+import minzheng.kernel.Sex;
+import minzheng.security.CurrentUser;
+import minzheng.security.Role;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+/** The window: what is typed wrong, typed twice, guessed, or too much. */
+@MinzhengTest
+class DeskPagesTest {
+  private static final String STREET = "510104017";
+
+  @Autowired MockMvcTester mvc;
+  @Autowired Fixtures fixtures;
+  private CurrentUser worker;
+
+  @BeforeEach
+  void somebody_at_the_window() {
+    worker = fixtures.user(STREET, Role.CASEWORKER);
+  }
+
+  /** One person with this income on 2018-06-15, everything else in order. */
+  private static Map<String, String> form(String income) {
+    var form = new HashMap<String, String>();
+    form.put("programme", "DIBAO");
+    form.put("applyDate", "2018-06-15");
+    form.put("backdateReason", "补录");
+    form.put("region", "510104017001");
+    form.put("address", "水井街 1 号");
+    form.put("channel", "WINDOW");
+    form.put("savings", "0");
+    form.put("vehicles", "0");
+    form.put("members[0].idNumber", FreshIds.of(LocalDate.of(1975, 3, 1), Sex.F));
+    form.put("members[0].name", "贺兰芳");
+    form.put("members[0].relation", "HEAD");
+    form.put("members[0].income", income);
+    form.put("members[0].incomeKind", "WAGE");
+    form.put("members[0].consent", "true");
+    return form;
+  }
+
+  private MvcTestResult get(CurrentUser who, String path) {
+    return mvc.get().uri(path).with(user(who)).exchange();
+  }
+
+  private MvcTestResult post(CurrentUser who, String path, Map<String, String> form) {
+    var request = mvc.post().uri(path).with(user(who)).with(csrf());
+    for (var field : form.entrySet()) request = request.param(field.getKey(), field.getValue());
+    return request.exchange();
+  }
+
+  private static Document html(MvcTestResult result) throws Exception {
+    return Jsoup.parse(result.getResponse().getContentAsString());
+  }
+
+  private UUID typed(Map<String, String> form) {
+    UUID id = UUID.randomUUID();
+    assertThat(post(worker, "/subsidy/intake/" + id, form))
+        .hasStatus3xxRedirection()
+        .hasRedirectedUrl("/subsidy/intake/" + id + "/check");
+    return id;
+  }
+
+  private String submitted(UUID id) {
+    var answer = post(worker, "/subsidy/intake/" + id + "/submit", Map.of());
+    assertThat(answer).hasStatus3xxRedirection();
+    return answer.getResponse().getRedirectedUrl();
+  }
+
+  @ParameterizedTest(name = "{0} = {1}: {2}")
+  @CsvSource({
+    "members[0].idNumber, 990199197003011236, 校验码",
+    "members[0].idNumber, 990199194602290019, 日期",
+    "members[0].income, -1, 负",
+    "members[0].income, 1500.005, 两位小数",
+    "members[0].income, 很多, 金额",
+    "applyDate, 2018-02-30, 没有",
+    "applyDate, 2999-01-01, 不能晚于今天",
+    "region, 510105001001, 辖区",
+    "savings, 1.234, 两位小数",
+    "vehicles, 一辆, 辆数"
+  })
+  void bad_input_is_answered_where_it_stands_and_what_was_typed_stays(
+      String field, String value, String sentence) throws Exception {
+    var form = form("100.00");
+    form.put(field, value);
+    var answer = post(worker, "/subsidy/intake/" + UUID.randomUUID(), form);
+    assertThat(answer).hasStatus(400);
+    var page = html(answer);
+    assertThat(page.select("[data-mz-errors]").text()).contains("需要改正");
+    String id = field.replace("[", "").replace("]", "");
+    assertThat(page.getElementById(id + "-error").text()).contains(sentence);
+    assertThat(page.getElementById("address").val()).isEqualTo("水井街 1 号");
+    if (page.getElementById(id).hasAttr("value") && !field.equals("region"))
+      assertThat(page.getElementById(id).val()).isEqualTo(value);
+  }
+
+  /** Example 2 and the boundary of 低于; an income that was not given is not zero. */
+  @ParameterizedTest(name = "income {0}: {1}")
+  @CsvSource({"699.99, 0.01 元", "700.00, 收入不低于标准", "'', 缺数据"})
+  void the_check_page_says_what_the_rules_say(String income, String words) throws Exception {
+    UUID id = typed(form(income));
+    assertThat(html(get(worker, "/subsidy/intake/" + id + "/check")).text()).contains(words);
+  }
+
+  /** No standard of 低保 was in force in 成都 before 2018. */
+  @Test
+  void a_day_without_a_standard_is_said_to_have_none() throws Exception {
+    var form = form("100.00");
+    form.put("applyDate", "2017-06-15");
+    UUID id = typed(form);
+    assertThat(html(get(worker, "/subsidy/intake/" + id + "/check")).text())
+        .contains("无适用标准")
+        .contains("没有适用的标准");
+  }
+
+  @Test
+  void a_double_submit_creates_one_case() throws Exception {
+    UUID id = typed(form("100.00"));
+    try (var hands = Executors.newFixedThreadPool(2)) {
+      List<Callable<String>> twice = List.of(() -> submitted(id), () -> submitted(id));
+      var where = new ArrayList<String>();
+      for (Future<String> hand : hands.invokeAll(twice)) where.add(hand.get());
+      assertThat(where.getFirst()).startsWith("/subsidy/cases/").isEqualTo(where.getLast());
+    }
+  }
+
+  @Test
+  void a_second_application_while_the_first_runs_is_refused_and_leaves_nothing() throws Exception {
+    var form = form("100.00");
+    submitted(typed(form));
+    UUID again = typed(form);
+    var answer = post(worker, "/subsidy/intake/" + again + "/submit", Map.of());
+    assertThat(answer).hasStatus(400);
+    assertThat(html(answer).text()).contains("本户已有在办的最低生活保障案件");
+  }
+
+  @Test
+  void another_district_gets_404_for_every_page_of_a_case() {
+    String address = submitted(typed(form("100.00")));
+    var foreign = fixtures.user(Fixtures.QINGYANG, Role.CASEWORKER);
+    var papers = address.replace("/subsidy/cases/", "/documents/of/CASE/");
+    for (String path :
+        List.of(
+            address,
+            address + "/family",
+            address + "/checks",
+            address + "/visits",
+            address + "/determination",
+            address + "/papers",
+            address + "/letters",
+            address + "/timeline",
+            address + "/account",
+            papers,
+            address.replace("/subsidy", "") + "/notice")) {
+      assertThat(get(worker, path)).as("own %s", path).hasStatusOk();
+      assertThat(get(foreign, path)).as("foreign %s", path).hasStatus(404);
+    }
+  }
+
+  @Test
+  void a_draft_belongs_to_its_writer() {
+    UUID id = typed(form("100.00"));
+    var colleague = fixtures.user(STREET, Role.CASEWORKER);
+    assertThat(get(colleague, "/subsidy/intake/" + id)).hasStatus(404);
+    assertThat(get(fixtures.user(STREET, Role.REVIEWER), "/subsidy/intake")).hasStatus(403);
+  }
+}
