@@ -28,10 +28,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @PreAuthorize("hasAnyRole('CASEWORKER', 'REVIEWER', 'APPROVER', 'SUPERVISOR')")
 class AttachmentController {
   /**
-   * Pictures are shown with nothing allowed. A browser does not show a PDF in a sandbox, so a PDF
-   * gets the same policy without it; its own scripts run in the viewer, which has no origin.
+   * Pictures are shown with nothing allowed. Chromium's viewer is an object that it does not show
+   * in a sandbox, so a PDF gets the same policy without it; its scripts have no origin there.
    */
-  private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'";
+  private static final String POLICY =
+      "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'";
 
   private static final String MAY_CHANGE = "hasAnyRole('CASEWORKER', 'REVIEWER', 'APPROVER')";
 

@@ -10,10 +10,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -21,6 +23,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -91,9 +94,19 @@ class SecurityConfig {
                             permissions.policy("camera=(), microphone=(), geolocation=()"))
                     .frameOptions(frame -> frame.deny()))
         .csrf(Customizer.withDefaults())
+        .exceptionHandling(refusals -> refusals.accessDeniedHandler(SecurityConfig::refuse))
         .addFilterBefore(new Throttle(signIns), UsernamePasswordAuthenticationFilter.class)
         .addFilterAfter(new ScopeFilter(), AuthorizationFilter.class)
         .build();
+  }
+
+  /** A form that outlived its session is not forbidden: the person signs in again. */
+  private static void refuse(
+      HttpServletRequest request, HttpServletResponse response, AccessDeniedException refusal)
+      throws IOException {
+    if (refusal instanceof CsrfException && SecurityContextHolder.getContext().getAuthentication() == null)
+      response.sendRedirect("/login?expired");
+    else response.sendError(HttpServletResponse.SC_FORBIDDEN);
   }
 
   /** From where a session was opened, for the list of sessions. */

@@ -29,6 +29,7 @@ class SignInController {
     if (why.containsKey("locked"))
       model.addAttribute("problem", "账号因连续输错密码已锁定，请 15 分钟后再试，或联系本单位系统管理员解锁。");
     if (why.containsKey("throttled")) model.addAttribute("problem", "本网络地址登录失败次数过多，请 15 分钟后再试。");
+    if (why.containsKey("expired")) model.addAttribute("problem", "页面停留太久，登录已经失效，请重新登录后再办理。");
     if (why.containsKey("changed")) model.addAttribute("farewell", "密码已修改，请用新密码登录。");
     if (why.containsKey("out")) model.addAttribute("farewell", "您已安全退出。");
     List<SignInHint.Account> accounts =

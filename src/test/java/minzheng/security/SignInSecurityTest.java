@@ -173,6 +173,13 @@ class SignInSecurityTest {
   }
 
   @Test
+  void a_form_that_outlived_its_session_leads_to_signing_in_again() {
+    var answer = browser.postWithToken("old", "/login", "username", "a", "password", "b");
+    assertThat(where(answer)).isEqualTo("/login?expired");
+    assertThat(browser.page("/login?expired").text()).contains("重新登录");
+  }
+
+  @Test
   void the_session_cookie_is_new_after_sign_in_and_closed_to_scripts() {
     String anonymous = cookie(browser.get("/login"));
     var answer =
