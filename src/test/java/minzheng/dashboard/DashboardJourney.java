@@ -20,7 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** A supervisor looks at the figures and asks: which ones? */
 @MinzhengTest
 class DashboardJourney {
-  private static final String PUJIANG = "510131";
+  private static final String DUJIANG = "510181";
 
   @LocalServerPort int port;
   @Autowired Fixtures fixtures;
@@ -33,19 +33,19 @@ class DashboardJourney {
   @Test
   void the_chart_is_drawn_from_the_table_and_leads_to_the_list() {
     var city = new City(fixtures, jdbc, transaction, entitlements, runs, clock);
-    city.family(PUJIANG + "001", "何秀兰", 2, "500.00", City.MARCH);
-    city.family(PUJIANG + "001", "邓小勇", 1, "300.00", City.MARCH);
-    city.sent(PUJIANG, City.MARCH);
-    city.open(PUJIANG + "001", "CHECKING", PUJIANG + "001", null, -9);
+    city.family(DUJIANG + "001", "何秀兰", 2, "500.00", City.MARCH);
+    city.family(DUJIANG + "001", "邓小勇", 1, "300.00", City.MARCH);
+    city.sent(DUJIANG, City.MARCH);
+    city.open(DUJIANG + "001", "CHECKING", DUJIANG + "001", null, -9);
     try (var chromium = new Chromium(port)) {
-      Page page = chromium.signIn(fixtures.user(PUJIANG, Role.SUPERVISOR));
+      Page page = chromium.signIn(fixtures.user(DUJIANG, Role.SUPERVISOR));
       chromium.open(page, "/dashboard?programme=DIBAO&month=2019-03");
       assertThat(page.locator("#chart svg text", new Page.LocatorOptions().setHasText("2")))
           .hasCount(1);
       chromium.check(page);
       page.locator("#chart svg path[fill='#1d5bab']").first().click();
       assertThat(page)
-          .hasURL(Pattern.compile(".*/payments/beneficiaries.*area=" + PUJIANG + "001"));
+          .hasURL(Pattern.compile(".*/payments/beneficiaries.*area=" + DUJIANG + "001"));
       assertThat(page.locator("tbody")).containsText("何**");
       chromium.check(page);
       chromium.open(page, "/dashboard");
