@@ -104,7 +104,8 @@ class SecurityConfig {
   private static void refuse(
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException refusal)
       throws IOException {
-    if (refusal instanceof CsrfException && SecurityContextHolder.getContext().getAuthentication() == null)
+    if (refusal instanceof CsrfException
+        && SecurityContextHolder.getContext().getAuthentication() == null)
       response.sendRedirect("/login?expired");
     else response.sendError(HttpServletResponse.SC_FORBIDDEN);
   }

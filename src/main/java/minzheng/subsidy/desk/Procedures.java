@@ -43,15 +43,18 @@ final class Procedures {
             State.of("SUBMITTED", "待受理", Tone.NOW)
                 .phase("受理")
                 .turn(CASEWORKER, STREET, "审查材料，决定是否受理"),
-            State.of("SUPPLEMENT", "待补正", Tone.WARN)
-                .turn(CASEWORKER, STREET, "等申请人补正材料")
-                .pauses("补正材料"),
+            State.of("SUPPLEMENT", "待补正", Tone.WARN).turn(CASEWORKER, STREET, "等申请人补正材料"),
             State.of("CHECKING", "核对与入户", Tone.NOW)
                 .phase("核对与入户")
                 .turn(CASEWORKER, STREET, "登记核对结果和入户调查")
                 .limit("START_INVESTIGATION", RULES + "第十五条"),
+            State.of("EXTRA_PAPERS", "待补充材料", Tone.WARN)
+                .turn(CASEWORKER, STREET, "等申请人补充材料")
+                .pauses("补充材料"),
             State.of("INITIAL", "初审", Tone.NOW).phase("初审").turn(REVIEWER, STREET, "填写初审意见"),
-            State.of("TO_POST", "待公示", Tone.NOW).turn(CASEWORKER, STREET, "张贴公示，填写地点和日期"),
+            State.of("TO_POST", "待公示", Tone.NOW)
+                .phase("公示")
+                .turn(CASEWORKER, STREET, "张贴公示，填写地点和日期"),
             State.of("NOTICE", "公示中", Tone.NOW).phase("公示"),
             State.of("OBJECTION", "异议核查", Tone.WARN)
                 .turn(CASEWORKER, STREET, "核查公示异议")
@@ -66,9 +69,10 @@ final class Procedures {
             State.of("ENDED", "已终止", Tone.PLAIN).outcome(Outcome.ENDED)),
         List.of(
             Transition.of("SUBMITTED", ACCEPT, "受理", "CHECKING"),
-            Transition.of(Set.of("SUBMITTED", "CHECKING"), "SUPPLEMENT", "一次性告知补正", "SUPPLEMENT")
-                .back(),
-            Transition.of("SUPPLEMENT", "SUPPLEMENTED", "材料已补齐", "CHECKING"),
+            Transition.of("SUBMITTED", "SUPPLEMENT", "一次性告知补正", "SUPPLEMENT").back(),
+            Transition.of("SUPPLEMENT", "SUPPLEMENTED", "材料已补齐", "SUBMITTED"),
+            Transition.of("CHECKING", "ASK_PAPERS", "通知补充材料", "EXTRA_PAPERS").back(),
+            Transition.of("EXTRA_PAPERS", "PAPERS_CAME", "材料已补充", "CHECKING"),
             Transition.of("CHECKING", CHECK, "登记核对结果", "CHECKING").record().onOwnPage(),
             Transition.of("CHECKING", VISIT, "登记入户调查", "CHECKING").record().onOwnPage(),
             Transition.of("CHECKING", HAND_IN, "提交初审", "INITIAL"),
@@ -96,13 +100,21 @@ final class Procedures {
                 .refuse()
                 .notBy(CaseActions.OPEN, ACCEPT, CHECK, VISIT, HAND_IN, PROPOSE, POST),
             Transition.of(
-                    Set.of("SUBMITTED", "SUPPLEMENT", "CHECKING", "INITIAL", "TO_POST", "COUNTY"),
+                    Set.of(
+                        "SUBMITTED",
+                        "SUPPLEMENT",
+                        "CHECKING",
+                        "EXTRA_PAPERS",
+                        "INITIAL",
+                        "TO_POST",
+                        "COUNTY"),
                     "WITHDRAW",
                     "申请人撤回",
                     "WITHDRAWN")
                 .end()
                 .by(CASEWORKER, STREET),
-            Transition.of(Set.of("SUPPLEMENT", "CHECKING"), "NON_COOPERATION", "不配合调查，终止", "ENDED")
+            Transition.of(
+                    Set.of("EXTRA_PAPERS", "CHECKING"), "NON_COOPERATION", "不配合调查，终止", "ENDED")
                 .end()
                 .by(CASEWORKER, STREET)),
         TotalClock.from(ACCEPT, "全程：受理至确认", "DECISION_LIMIT", RULES + "第二十二条"),

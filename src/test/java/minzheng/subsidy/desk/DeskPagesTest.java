@@ -93,7 +93,7 @@ class DeskPagesTest {
 
   @ParameterizedTest(name = "{0} = {1}: {2}")
   @CsvSource({
-    "members[0].idNumber, 990199197003011236, 校验码",
+    "members[0].idNumber, 990199197003011235, 校验",
     "members[0].idNumber, 990199194602290019, 日期",
     "members[0].income, -1, 负",
     "members[0].income, 1500.005, 两位小数",
