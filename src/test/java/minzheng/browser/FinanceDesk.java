@@ -17,10 +17,12 @@ import minzheng.security.CurrentUser;
 /** The finance pages as a person uses them: draft, check, approve, send, answer, pay again. */
 final class FinanceDesk {
   private final Chromium chromium;
+  private final Hands hands;
   private Page page;
 
-  FinanceDesk(Chromium chromium) {
+  FinanceDesk(Chromium chromium, Hands hands) {
     this.chromium = chromium;
+    this.hands = hands;
   }
 
   FinanceDesk signIn(CurrentUser user) {
@@ -32,9 +34,9 @@ final class FinanceDesk {
   String draft(String month) {
     chromium.open(page, "/payments/new");
     chromium.check(page);
-    page.locator("#programme").selectOption("DIBAO");
-    page.locator("#month").fill(month);
-    button("生成草稿").click();
+    hands.choose(page.locator("#programme"), "DIBAO");
+    hands.type(page.locator("#month"), month);
+    hands.press(button("生成草稿"));
     assertThat(page).hasURL(Pattern.compile(".*/payments/runs/\\d+$"));
     return URI.create(page.url()).getPath();
   }
@@ -56,16 +58,18 @@ final class FinanceDesk {
   void step(String run, String verb, String then) {
     chromium.open(page, run + "/" + verb);
     chromium.check(page);
-    page.locator("main form button[type=submit]").first().click();
+    hands.press(page.locator("main form button[type=submit]").first());
+    assertThat(page).hasURL(Pattern.compile(".*" + run + "$"));
     chromium.open(page, run);
     assertThat(page.locator("main")).containsText(then);
   }
 
   void send(String run) {
     chromium.open(page, run + "/send");
-    page.locator("#bank").fill("中国农业银行");
+    hands.type(page.locator("#bank"), "中国农业银行");
     chromium.check(page);
-    page.locator("main form button[type=submit]").first().click();
+    hands.press(page.locator("main form button[type=submit]").first());
+    assertThat(page).hasURL(Pattern.compile(".*" + run + "$"));
     chromium.open(page, run);
     assertThat(page.locator("main")).containsText("已发送");
     chromium.look(page, "run-sent");
@@ -77,10 +81,10 @@ final class FinanceDesk {
     var download =
         page.waitForDownload(
             () ->
-                page.locator("main a[href*='/payments/files/']")
-                    .filter(new Locator.FilterOptions().setHasText(".csv"))
-                    .first()
-                    .click());
+                hands.press(
+                    page.locator("main a[href*='/payments/files/']")
+                        .filter(new Locator.FilterOptions().setHasText(".csv"))
+                        .first()));
     try {
       return Files.readString(download.path(), StandardCharsets.UTF_8);
     } catch (IOException e) {
@@ -102,8 +106,10 @@ final class FinanceDesk {
     }
     byte[] file = text.toString().getBytes(StandardCharsets.UTF_8);
     upload(run, file);
+    assertThat(page.locator("main")).containsText("导入前核对");
     chromium.look(page, "run-results");
-    button("导入").click();
+    hands.press(button("导入"));
+    assertThat(page.locator("main")).containsText("已导入：");
     upload(run, file);
     assertThat(page.locator("main")).containsText("不会重复入账");
     chromium.open(page, run);
@@ -114,27 +120,28 @@ final class FinanceDesk {
   private void upload(String run, byte[] file) {
     chromium.open(page, run + "/results");
     page.locator("input[type=file]").setInputFiles(new FilePayload("回执.csv", "text/csv", file));
-    button("核对文件").click();
+    hands.press(button("核对文件"));
   }
 
   /** The returned line is on the work list; a new account lets it be paid again. */
   void correctAccount(String run, String name) {
     chromium.open(page, "/payments/returns");
     chromium.look(page, "returns");
-    row(name).locator("a[href*='/payments/returns/']").first().click();
-    page.locator("#bank").fill("中国邮政储蓄银行");
-    page.locator("#account").fill("6217 9900 1234 5678 901");
-    page.locator("#holder").fill(name);
+    hands.press(row(name).locator("a[href*='/payments/returns/']").first());
+    hands.type(page.locator("#bank"), "中国邮政储蓄银行");
+    hands.type(page.locator("#account"), "6217 9900 1234 5678 901");
+    hands.type(page.locator("#holder"), name);
     chromium.check(page);
-    button("保存账户，列入重发").click();
+    hands.press(button("保存账户，列入重发"));
     assertThat(page.locator("main")).containsText("重发");
   }
 
   /** The next run takes the returned line again, as a new line, never as a new month. */
   void payAgain(String run, String name) {
     chromium.open(page, run);
-    page.locator("form[action='/payments/extra'] button").click();
-    assertThat(page).hasURL(Pattern.compile(".*/payments/runs/\\d+$"));
+    hands.press(page.locator("form[action='/payments/extra'] button"));
+    assertThat(page)
+        .hasURL(Pattern.compile(".*/payments/runs/(?!" + run.replaceAll(".*/", "") + "$)\\d+$"));
     String again = URI.create(page.url()).getPath();
     chromium.open(page, again + "/claims");
     assertThat(row(name)).containsText("600.00");
