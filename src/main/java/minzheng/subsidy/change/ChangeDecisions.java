@@ -109,7 +109,7 @@ class ChangeDecisions {
     if (proposal.kind() != Kind.SAME || proposal.persons() != paid.persons())
       entitlements.adjust(
           paid.id(),
-          later(YearMonth.from(decidedOn).plusMonths(1), paid.first()),
+          firstMonth(decidedOn, paid),
           new Terms(proposal.after(), proposal.persons(), basis(file)),
           cause);
     SubsidyCase own = subsidyCases.get(file.id());
@@ -188,6 +188,11 @@ class ChangeDecisions {
                   standards);
             })
         .orElse(Map.of("case", file.number()));
+  }
+
+  /** Another amount counts from the month after the decision. */
+  static YearMonth firstMonth(LocalDate decidedOn, Entitlement paid) {
+    return later(YearMonth.from(decidedOn).plusMonths(1), paid.first());
   }
 
   private static YearMonth later(YearMonth a, YearMonth b) {

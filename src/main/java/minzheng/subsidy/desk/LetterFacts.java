@@ -154,7 +154,7 @@ class LetterFacts {
   private Map<String, Object> common(CaseView file) {
     Person applicant = persons.get(file.personId());
     var body = new LinkedHashMap<String, Object>();
-    body.put("programme", ProgrammeKind.of(file.type()).title());
+    body.put("programme", kind(file).title());
     body.put("case", file.number());
     body.put("name", applicant.name());
     body.put("idNumber", applicant.maskedNumber());
@@ -167,6 +167,14 @@ class LetterFacts {
         "count",
         households.members(subsidyCases.get(file.id()).householdId(), file.lawDay()).size());
     return body;
+  }
+
+  /** These letters answer applications; a change has a notice of its own. */
+  private ProgrammeKind kind(CaseView file) {
+    var kind = subsidyCases.get(file.id()).programme();
+    if (!kind.name().equals(file.type()))
+      throw new RuleViolation(null, "待遇变更案件不出具这份文书，请出具“待遇变更（停发）通知书”");
+    return kind;
   }
 
   private Paper.Facts facts(

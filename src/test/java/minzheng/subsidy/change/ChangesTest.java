@@ -331,4 +331,33 @@ class ChangesTest {
         .hasStatus3xxRedirection();
     assertThat(families.get(id).state()).isEqualTo("HEARING_NOTED");
   }
+
+  @Test
+  void a_written_notice_with_reasons_follows() {
+    CaseView file = families.lowBao("1500", DECIDED);
+    LocalDate event = LocalDate.of(2018, 9, 10);
+    families.earns(file, "2100", event);
+    long id = open(file, ChangeReason.INCOME, event, event);
+    assertThat(issue(id, "SUBSIDY_CHANGE")).endsWith("/letters"); // refused: not decided yet
+    families.move(families.worker, id, "PROPOSE_REDUCTION", "收入达到标准", event);
+    hear(id, event);
+    approve(id, event);
+    assertThat(issue(id, "SUBSIDY_DECISION")).endsWith("/letters"); // an answer to applications
+    String paper = issue(id, "SUBSIDY_CHANGE");
+    assertThat(mvc.get().uri(paper).with(user(families.approver)).exchange())
+        .hasStatusOk()
+        .bodyText()
+        .contains("自 2018-10 起停发", "收入确有增加", "行政复议", "2,100.00");
+  }
+
+  private String issue(long id, String kind) {
+    return mvc.post()
+        .uri("/subsidy/cases/" + id + "/letters")
+        .param("kind", kind)
+        .with(user(families.approver))
+        .with(csrf())
+        .exchange()
+        .getResponse()
+        .getRedirectedUrl();
+  }
 }

@@ -1,0 +1,154 @@
+package minzheng.subsidy.change;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import minzheng.cases.CaseView;
+import minzheng.cases.Cases;
+import minzheng.cases.Outcome;
+import minzheng.documents.Paper;
+import minzheng.jurisdiction.Regions;
+import minzheng.kernel.Masking;
+import minzheng.kernel.RuleViolation;
+import minzheng.payments.Entitlement;
+import minzheng.payments.Entitlements;
+import minzheng.people.Persons;
+import minzheng.subsidy.Determination;
+import minzheng.subsidy.change.Change.Kind;
+import minzheng.subsidy.change.Change.Proposal;
+import minzheng.subsidy.desk.Assessments;
+import minzheng.subsidy.desk.SubsidyCases;
+import minzheng.subsidy.rules.Result;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** 待遇变更（停发）通知书: the written notice with reasons that follows the hearing (社会救助法 第四十八条). */
+@Component
+@Order(60)
+class ChangeNotice implements Paper {
+  /** 行政复议法 第二十条, 行政诉讼法 第四十六条: periods by general practice, to be confirmed. */
+  private static final String APPEAL =
+      "如不服本决定，可以自收到本通知书之日起六十日内依法申请行政复议，也可以自收到之日起六个月内依法向人民法院提起行政诉讼。";
+
+  private final Cases cases;
+  private final ChangeStore changes;
+  private final SubsidyCases subsidyCases;
+  private final Assessments assessments;
+  private final Entitlements entitlements;
+  private final Persons persons;
+  private final Regions regions;
+
+  ChangeNotice(
+      Cases cases,
+      ChangeStore changes,
+      SubsidyCases subsidyCases,
+      Assessments assessments,
+      Entitlements entitlements,
+      Persons persons,
+      Regions regions) {
+    this.cases = cases;
+    this.changes = changes;
+    this.subsidyCases = subsidyCases;
+    this.assessments = assessments;
+    this.entitlements = entitlements;
+    this.persons = persons;
+    this.regions = regions;
+  }
+
+  @Override
+  public String kind() {
+    return "SUBSIDY_CHANGE";
+  }
+
+  @Override
+  public String title() {
+    return "待遇变更（停发）通知书";
+  }
+
+  @Override
+  public String ownerType() {
+    return "CASE";
+  }
+
+  @Override
+  public String template() {
+    return "subsidy/change-notice :: notice";
+  }
+
+  @Override
+  public Facts facts(long caseId) {
+    CaseView file = cases.get(caseId);
+    Change change =
+        changes.find(caseId).orElseThrow(() -> new RuleViolation(null, "只有待遇变更案件才能出具待遇变更（停发）通知书"));
+    if (file.outcome() != Outcome.APPROVED)
+      throw new RuleViolation(null, "变更还没有确认，不能出具待遇变更（停发）通知书");
+    Proposal p = change.proposal();
+    Entitlement paid = entitlements.get(change.entitlementId());
+    var result = assessments.latest(caseId).map(Determination::result);
+    var body = new LinkedHashMap<String, Object>();
+    body.put("name", persons.get(file.personId()).name());
+    body.put("programme", subsidyCases.get(caseId).programme().title());
+    body.put("case", file.number());
+    body.put("source", cases.get(change.sourceCase()).number());
+    body.put("decidedOn", file.decidedOn().toString());
+    body.put("reason", change.reason().label());
+    body.put("eventOn", change.eventOn().toString());
+    body.put("stops", p.kind() == Kind.STOP);
+    body.put("same", p.kind() == Kind.SAME);
+    body.put("word", p.kind().label());
+    body.put("before", p.before().format());
+    body.put("after", p.after().format());
+    body.put(
+        "month",
+        (p.kind() == Kind.STOP
+                ? paid.last().plusMonths(1)
+                : ChangeDecisions.firstMonth(file.decidedOn(), paid))
+            .toString());
+    body.put("heard", changes.hearings(caseId).stream().map(Hearing::words).toList());
+    body.put("failed", result.map(ChangeNotice::failed).orElse(List.of()));
+    body.put("lines", result.map(ChangeNotice::lines).orElse(List.of()));
+    body.put("appeal", APPEAL);
+    String city = regions.name(file.region().substring(0, 4));
+    String district = regions.name(file.region().substring(0, 6));
+    return new Facts(
+        file.region(),
+        city + district + "民政局",
+        file.decidedOn(),
+        district.replaceAll("[区县市]$", "") + "民救变",
+        null,
+        body,
+        List.of(
+            new Line("案件编号", file.number()),
+            new Line("申请人", Masking.name(file.title())),
+            new Line("决定", p.kind().label())));
+  }
+
+  private static List<Map<String, String>> failed(Result result) {
+    return result.findings().stream()
+        .filter(f -> Boolean.FALSE.equals(f.met()))
+        .map(
+            f ->
+                Map.of(
+                    "label", f.label(),
+                    "fact", text(f.factText(), f.fact()),
+                    "limit", text(f.limitText(), f.limit()),
+                    "article", text(f.article(), null)))
+        .toList();
+  }
+
+  private static List<Map<String, String>> lines(Result result) {
+    return result.lines().stream()
+        .map(
+            l ->
+                Map.of(
+                    "label", l.label(),
+                    "formula", l.formula(),
+                    "result", l.result(),
+                    "basis", text(l.basis(), null)))
+        .toList();
+  }
+
+  private static String text(String words, String data) {
+    return words != null ? words : data == null ? "" : data;
+  }
+}
