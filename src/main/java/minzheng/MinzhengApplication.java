@@ -6,7 +6,7 @@ import org.springframework.modulith.Modulithic;
 
 /** 民政业务系统: one application for the six desks of a municipal civil-affairs bureau. */
 @SpringBootApplication
-@Modulithic(sharedModules = {"kernel", "jurisdiction", "security", "audit", "web"})
+@Modulithic(sharedModules = {"kernel", "jurisdiction", "security", "audit", "web", "jobs"})
 public class MinzhengApplication {
   public static void main(String[] args) {
     SpringApplication.run(MinzhengApplication.class, args);

@@ -4,6 +4,8 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import minzheng.jobs.Counting;
+import minzheng.jobs.JobsForTests;
 import minzheng.web.Gallery;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
@@ -17,7 +19,13 @@ import org.springframework.test.context.ContextConfiguration;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
-    classes = {MinzhengApplication.class, Fixtures.class, Gallery.class},
+    classes = {
+      MinzhengApplication.class,
+      Fixtures.class,
+      Gallery.class,
+      JobsForTests.class,
+      Counting.class
+    },
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @AutoConfigureMockMvc
 @ActiveProfiles("test")
