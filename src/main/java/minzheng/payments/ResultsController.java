@@ -22,10 +22,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ResultsController {
   private final Runs runs;
   private final Results results;
+  private final ResultJob later;
 
-  ResultsController(Runs runs, Results results) {
+  ResultsController(Runs runs, Results results, ResultJob later) {
     this.runs = runs;
     this.results = results;
+    this.later = later;
   }
 
   @GetMapping("/payments/runs/{id}/results")
@@ -58,6 +60,12 @@ class ResultsController {
   String apply(
       @PathVariable long id, @AuthenticationPrincipal CurrentUser user, RedirectAttributes flash) {
     var file = results.get(id);
+    int rows = file.paid().rows() + file.returned().rows();
+    if (!file.applied() && rows > RunDraftJob.AT_ONCE) {
+      later.later(file, user.actor());
+      flash.addFlashAttribute("done", "回执较大，已在后台导入，进度见本页。");
+      return "redirect:/payments/runs/" + file.runId() + "/results";
+    }
     try {
       boolean before = file.applied();
       file = results.apply(id, user.actor());
@@ -77,7 +85,10 @@ class ResultsController {
     model.addAttribute("run", run);
     model.addAttribute("runTitle", runs.title(run));
     model.addAttribute("tabs", RunPage.tabs(run, "results"));
-    model.addAttribute("files", results.of(id));
+    var files = results.of(id);
+    model.addAttribute("files", files);
+    model.addAttribute(
+        "job", files.stream().flatMap(f -> later.open(f).stream()).findFirst().orElse(null));
     model.addAttribute("preview", preview);
     model.addAttribute("problem", problem);
     return "payments/results";

@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 class RunController {
   private final Runs runs;
   private final RunPage page;
+  private final RunStepJob steps;
   private final RunRows rows;
   private final RunFigures figures;
   private final ReturnList returns;
@@ -37,6 +38,7 @@ class RunController {
   RunController(
       Runs runs,
       RunPage page,
+      RunStepJob steps,
       RunRows rows,
       RunFigures figures,
       ReturnList returns,
@@ -45,6 +47,7 @@ class RunController {
       ProgrammeNames programmes) {
     this.runs = runs;
     this.page = page;
+    this.steps = steps;
     this.rows = rows;
     this.figures = figures;
     this.returns = returns;
@@ -66,7 +69,7 @@ class RunController {
   @GetMapping
   String show(@ModelAttribute("run") Run run, @AuthenticationPrincipal CurrentUser user, Model m) {
     m.addAttribute("tabs", RunPage.tabs(run, ""));
-    m.addAttribute("job", runs.progress(run.id()));
+    m.addAttribute("job", runs.making(run).or(() -> steps.open(run)).orElse(null));
     m.addAttribute("events", runs.events(run.id()));
     var view = page.of(run);
     m.addAttribute("view", view);

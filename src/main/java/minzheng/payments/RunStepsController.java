@@ -1,5 +1,6 @@
 package minzheng.payments;
 
+import minzheng.kernel.Actor;
 import minzheng.kernel.NotFound;
 import minzheng.kernel.RuleViolation;
 import minzheng.security.CurrentUser;
@@ -26,10 +27,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class RunStepsController {
   private final Runs runs;
   private final RunPage page;
+  private final RunStepJob later;
 
-  RunStepsController(Runs runs, RunPage page) {
+  RunStepsController(Runs runs, RunPage page, RunStepJob later) {
     this.runs = runs;
     this.page = page;
+    this.later = later;
   }
 
   /** A step as its page names it. */
@@ -99,6 +102,10 @@ class RunStepsController {
     Verb step = allowed(verb, user);
     var by = user.actor();
     try {
+      if (queued(runs.get(id), step, bank, format, by)) {
+        flash.addFlashAttribute("done", "批次较大，已在后台" + step.label() + "，进度见本页。");
+        return new ModelAndView("redirect:/payments/runs/" + id);
+      }
       switch (step) {
         case CHECK -> runs.check(id, by);
         case APPROVE -> runs.approve(id, by);
@@ -116,6 +123,17 @@ class RunStepsController {
       }
       return new ModelAndView(fill(id, step, reason, bank, refused, model), HttpStatus.BAD_REQUEST);
     }
+  }
+
+  private boolean queued(Run run, Verb step, String bank, BankFormat format, Actor by) {
+    return switch (step) {
+      case CHECK -> later.later(run, RunStepJob.Verb.CHECK, null, null, by);
+      case SEND -> {
+        if (bank.isBlank()) throw new RuleViolation("bank", "请填写代发银行");
+        yield later.later(run, RunStepJob.Verb.SEND, bank, format, by);
+      }
+      default -> false;
+    };
   }
 
   private String fill(

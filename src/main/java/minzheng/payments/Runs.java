@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import minzheng.audit.Audit;
+import minzheng.jobs.Job;
 import minzheng.jurisdiction.Regions;
 import minzheng.kernel.Actor;
 import minzheng.kernel.RuleViolation;
@@ -21,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class Runs {
   private final RunStore runs;
-  private final DraftJob job;
+  private final RunDraftJob job;
   private final RunDraft draft;
   private final Settlement settlement;
   private final RunLines lines;
@@ -34,7 +36,7 @@ public class Runs {
 
   Runs(
       RunStore runs,
-      DraftJob job,
+      RunDraftJob job,
       RunDraft draft,
       Settlement settlement,
       RunLines lines,
@@ -70,9 +72,8 @@ public class Runs {
       throw new RuleViolation("month", "最多提前一个月生成批次，请改选月份");
     var existing = transaction.execute(status -> runs.regular(programme, month, area));
     if (existing.isPresent()) {
-      if (existing.get().prepared() || progress(existing.get().id()).isRunning())
-        return existing.get();
-      job.start(existing.get());
+      if (existing.get().prepared() || isBeingMade(existing.get())) return existing.get();
+      job.start(existing.get(), by);
       return get(existing.get().id());
     }
     String number =
@@ -116,7 +117,7 @@ public class Runs {
               return r;
             });
     draft.empty(run);
-    job.start(get(id));
+    job.start(get(id), by);
     return get(id);
   }
 
@@ -124,7 +125,7 @@ public class Runs {
   public void discard(long id, String reason, Actor by) {
     noTransaction();
     Run run = transaction.execute(status -> runs.lock(id, RunState.DRAFT));
-    if (progress(id).isRunning()) throw new RuleViolation(null, "草稿正在生成，完成后才能作废");
+    if (isBeingMade(run)) throw new RuleViolation(null, "草稿正在生成，完成后才能作废");
     draft.empty(run);
     transaction.executeWithoutResult(
         status -> {
@@ -199,8 +200,13 @@ public class Runs {
     return runs.get(id);
   }
 
-  DraftJob.Progress progress(long id) {
-    return transaction.execute(status -> job.progress(id));
+  /** The making of its draft, while it lasts or when it did not come to its end. */
+  Optional<Job> making(Run run) {
+    return job.open(run);
+  }
+
+  private boolean isBeingMade(Run run) {
+    return making(run).filter(j -> !j.isOver()).isPresent();
   }
 
   @Transactional(readOnly = true)
@@ -235,7 +241,7 @@ public class Runs {
       if (same.isPresent() && kind == Run.Kind.REGULAR) return same.get();
       throw new RuleViolation("area", "这个月已有范围重叠的批次（全市批次与区县批次不能并存），请使用已有的批次");
     }
-    job.start(get(id));
+    job.start(get(id), by);
     return get(id);
   }
 

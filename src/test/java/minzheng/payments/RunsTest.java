@@ -16,6 +16,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import minzheng.Fixtures;
 import minzheng.MinzhengTest;
+import minzheng.jobs.Job;
+import minzheng.jobs.JobsForTests;
+import minzheng.kernel.Actor;
 import minzheng.kernel.Money;
 import minzheng.kernel.NotFound;
 import minzheng.kernel.RuleViolation;
@@ -43,6 +46,9 @@ class RunsTest {
   @Autowired Refunds refunds;
   @Autowired RunStore store;
   @Autowired RunDraft draft;
+  @Autowired RunStepJob later;
+  @Autowired ResultJob resultJob;
+  @Autowired JobsForTests jobs;
   private PaymentsFixtures f;
 
   @BeforeEach
@@ -453,16 +459,53 @@ class RunsTest {
   }
 
   @Test
-  void a_big_draft_is_made_in_the_background_and_can_be_followed() throws Exception {
+  void a_big_run_is_made_checked_sent_and_answered_in_the_background() {
     crowd(6_000);
     Run run = f.draft("2018-07");
-    for (int i = 0; i < 300 && !here(() -> runs.get(run.id())).prepared(); i++) Thread.sleep(100);
+    var job = here(() -> runs.making(run)).map(Job::id);
+    job.ifPresent(jobs::done); // it may be over already
     Run made = here(() -> runs.get(run.id()));
+    assertThat(made.prepared()).isTrue();
     assertThat(made.owed()).isEqualTo(new Run.Sum(6000, Money.of("600000.00")));
-    for (int i = 0; i < 50 && here(() -> runs.progress(run.id())).isRunning(); i++)
-      Thread.sleep(100);
-    assertThat(here(() -> runs.progress(run.id())))
-        .isEqualTo(new DraftJob.Progress("DONE", 6000, 6000, null));
+    assertThat(here(() -> runs.making(made))).isEmpty();
+
+    step(made, RunStepJob.Verb.CHECK, null, f.checker);
+    here(() -> runs.approve(run.id(), f.approver));
+    step(here(() -> runs.get(run.id())), RunStepJob.Verb.SEND, "农业银行", f.maker);
+    assertThat(here(() -> runs.get(run.id())).state()).isEqualTo(RunState.SENT);
+
+    var file = preview(run);
+    long first = here(() -> resultJob.later(file, f.maker));
+    jobs.done(first);
+    jobs.done(here(() -> resultJob.later(file, f.maker))); // a second time nothing changes
+    Run answered = here(() -> runs.get(run.id()));
+    assertThat(answered.state()).isEqualTo(RunState.RECONCILED);
+    assertThat(
+            f.read(
+                () ->
+                    jdbc.sql("SELECT count(*) FROM result_line WHERE file_id = ?")
+                        .param(file.id())
+                        .query(Integer.class)
+                        .single()))
+        .isEqualTo(6000);
+  }
+
+  @Test
+  void a_step_refused_in_the_background_says_why_on_the_page_of_the_run() {
+    crowd(5_001);
+    Run run = f.draft("2018-07");
+    here(() -> runs.making(run)).map(Job::id).ifPresent(jobs::done);
+    Run made = here(() -> runs.get(run.id()));
+    here(() -> later.later(made, RunStepJob.Verb.CHECK, null, null, f.maker));
+    var job = jobs.finish(here(() -> later.open(made)).orElseThrow().id());
+    assertThat(job.error()).contains("请由另一位同事办理");
+    assertThat(here(() -> later.open(made))).get().isEqualTo(job);
+    assertThat(here(() -> runs.get(run.id())).state()).isEqualTo(RunState.DRAFT);
+  }
+
+  private void step(Run run, RunStepJob.Verb verb, String bank, Actor by) {
+    assertThat(here(() -> later.later(run, verb, bank, BankFormat.CSV, by))).isTrue();
+    here(() -> later.open(run)).map(Job::id).ifPresent(jobs::done);
   }
 
   @Test
@@ -540,6 +583,11 @@ class RunsTest {
 
   /** The bank answers: all paid, but these payees' lines returned. */
   private void answer(Run run, String... returned) {
+    var file = preview(run, returned);
+    here(() -> results.apply(file.id(), f.maker));
+  }
+
+  private Results.ResultFile preview(Run run, String... returned) {
     var text = new StringBuilder("流水号,金额,结果,原因\n");
     record Line(String reference, String payee, String amount) {}
     f.read(
@@ -556,13 +604,13 @@ class RunsTest {
                     .append(',')
                     .append(l.amount())
                     .append(List.of(returned).contains(l.payee()) ? ",失败,账户已销户\n" : ",成功,\n"));
-    here(
+    return here(
         () -> {
           var preview =
               results.preview(
                   run.id(), "回执.csv", text.toString().getBytes(StandardCharsets.UTF_8), f.maker);
           assertThat(preview.problems()).isEmpty();
-          results.apply(preview.file().id(), f.maker);
+          return preview.file();
         });
   }
 }
