@@ -26,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** The list of cases, its export and its bulk choice: one set of conditions for all three. */
 @Service
 class CaseList {
-  /** The most a bulk action takes at once. */
+  /** The most that are taken or handed over on one page. */
   static final int BULK = 500;
 
   private final JdbcClient jdbc;
@@ -88,12 +88,12 @@ class CaseList {
     }
   }
 
-  /** The ids that match, at most one more than {@link #BULK}. */
+  /** The ids that match, at most so many. */
   @Transactional(readOnly = true)
-  List<Long> ids(CaseFilter filter, CurrentUser user) {
+  List<Long> ids(CaseFilter filter, int most, CurrentUser user) {
     var params = new HashMap<String, Object>();
     String sql = "SELECT f.id FROM case_file f WHERE " + conditions(filter, user, params);
-    return jdbc.sql(sql + " ORDER BY f.due_key, f.id LIMIT " + (BULK + 1))
+    return jdbc.sql(sql + " ORDER BY f.due_key, f.id LIMIT " + most)
         .params(params)
         .query(Long.class)
         .list();

@@ -31,6 +31,7 @@ class CaseListController {
   private final Cases cases;
   private final Handling handling;
   private final BulkHandling bulk;
+  private final BulkDecisions decisions;
   private final Regions regions;
   private final Offices offices;
   private final Excel excel;
@@ -40,6 +41,7 @@ class CaseListController {
       Cases cases,
       Handling handling,
       BulkHandling bulk,
+      BulkDecisions decisions,
       Regions regions,
       Offices offices,
       Excel excel) {
@@ -47,6 +49,7 @@ class CaseListController {
     this.cases = cases;
     this.handling = handling;
     this.bulk = bulk;
+    this.decisions = decisions;
     this.regions = regions;
     this.offices = offices;
     this.excel = excel;
@@ -114,7 +117,8 @@ class CaseListController {
       @AuthenticationPrincipal CurrentUser user,
       jakarta.servlet.http.HttpServletRequest request,
       Model model) {
-    var chosen = all ? list.ids(filter, user) : ids == null ? List.<Long>of() : ids;
+    var chosen =
+        all ? list.ids(filter, CaseList.BULK + 1, user) : ids == null ? List.<Long>of() : ids;
     if (chosen.isEmpty()) throw new RuleViolation(null, "没有选中案件，请返回列表勾选。");
     if (chosen.size() > CaseList.BULK)
       throw new RuleViolation(null, "一次最多处理 %d 件，请缩小条件后分批办理。".formatted(CaseList.BULK));
@@ -131,11 +135,25 @@ class CaseListController {
     return "cases/bulk";
   }
 
+  /** Keeps the chosen cases for one step; the page then asks which. */
+  @PostMapping("/cases/bulk/decide")
+  String decide(
+      @ModelAttribute CaseFilter filter,
+      @RequestParam(name = "id", required = false) List<Long> ids,
+      @RequestParam(defaultValue = "false") boolean all,
+      @AuthenticationPrincipal CurrentUser user) {
+    var chosen =
+        all ? list.ids(filter, decisions.most() + 1, user) : ids == null ? List.<Long>of() : ids;
+    return "redirect:" + decisions.draft(chosen, user).url();
+  }
+
   @PostMapping("/cases/bulk/take/confirm")
   String take(
       @RequestParam("id") List<Long> ids,
       @AuthenticationPrincipal CurrentUser user,
       RedirectAttributes flash) {
+    if (ids.size() > decisions.atOnce())
+      return "redirect:" + decisions.handle(ids, CaseActions.TAKE, null, null, user).url();
     return result(bulk.each(ids, id -> handling.take(id, user)), "领取", flash);
   }
 
@@ -147,6 +165,9 @@ class CaseListController {
       @AuthenticationPrincipal CurrentUser user,
       RedirectAttributes flash) {
     if (assignee == null) throw new RuleViolation("assignee", "请选择转给谁。");
+    if (ids.size() > decisions.atOnce())
+      return "redirect:"
+          + decisions.handle(ids, CaseActions.HAND_OVER, assignee, reason, user).url();
     return result(bulk.each(ids, id -> handling.handOver(id, assignee, reason, user)), "转办", flash);
   }
 
