@@ -21,7 +21,8 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
     TestPropertyValues.of(
             "minzheng.database.url=" + url(),
             "spring.flyway.password=owner",
-            "spring.datasource.password=app")
+            "spring.datasource.password=app",
+            "minzheng.messages.every=0s") // the tests of messages send themselves
         .applyTo(context);
   }
 
