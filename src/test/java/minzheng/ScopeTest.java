@@ -36,6 +36,8 @@ class ScopeTest {
           Map.entry("paper_extract", "public extract for /verify, found by its random key"),
           Map.entry(
               "case_counter", "numbers only; a street draws from its district's row above it"),
+          Map.entry("figure_definition", "what each figure means, the same for everybody"),
+          Map.entry("figure_freeze", "which months are closed and why, read by every office"),
           Map.entry("notice_public", "the extract made for the page without sign-in"),
           Map.entry("programme", "public rules, the same for everybody"),
           Map.entry("api_client", "read before any scope is known; no personal data"),

@@ -17,6 +17,10 @@ import minzheng.web.Option;
  * @param from opened on that day or later, yyyy-mm-dd
  * @param to opened on that day or before
  * @param q beginning of the applicant's name or of the case number
+ * @param decided month of the decision (yyyy-MM), for cases with a limit of the whole procedure
+ * @param late yes or no: decided after the limit, or within it; with {@code decided}
+ * @param left code of a state that was left in the month {@code leftIn}
+ * @param took working days the case stood in that state at least
  */
 public record CaseFilter(
     String type,
@@ -28,7 +32,13 @@ public record CaseFilter(
     String open,
     String from,
     String to,
-    String q) {
+    String q,
+    String decided,
+    String late,
+    String left,
+    String leftIn,
+    String took) {
+  static final List<Option> LATE = List.of(new Option("yes", "超期办结"), new Option("no", "按期办结"));
   static final List<Option> DUES =
       List.of(
           new Option("over", "已超期"),
@@ -57,6 +67,11 @@ public record CaseFilter(
     from = clean(from);
     to = clean(to);
     q = clean(q);
+    decided = clean(decided);
+    late = clean(late);
+    left = clean(left);
+    leftIn = clean(leftIn);
+    took = clean(took);
   }
 
   /** What is on, for the chips above the list. */
@@ -73,6 +88,10 @@ public record CaseFilter(
     add(chips, "from", "登记自 ", from);
     add(chips, "to", "登记至 ", to);
     add(chips, "q", "姓名或编号：", q);
+    add(chips, "decided", "决定月份：", decided);
+    add(chips, "late", "", label(LATE, late));
+    add(chips, "left", leftIn + " 离开环节：", label(states, left));
+    add(chips, "took", "停留至少（工作日）：", took);
     return chips;
   }
 

@@ -3,11 +3,13 @@ package minzheng.cases;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import minzheng.jurisdiction.Regions;
 import minzheng.jurisdiction.WorkingDays;
@@ -33,13 +35,21 @@ class CaseList {
   private final CaseTypes types;
   private final Regions regions;
   private final WorkingDays days;
+  private final StepTimes times;
   private final Clock clock;
 
-  CaseList(JdbcClient jdbc, CaseTypes types, Regions regions, WorkingDays days, Clock clock) {
+  CaseList(
+      JdbcClient jdbc,
+      CaseTypes types,
+      Regions regions,
+      WorkingDays days,
+      StepTimes times,
+      Clock clock) {
     this.jdbc = jdbc;
     this.types = types;
     this.regions = regions;
     this.days = days;
+    this.times = times;
     this.clock = clock;
   }
 
@@ -158,6 +168,8 @@ class CaseList {
         all.add(with(params, "f.outcome = :outcome", "outcome", outcome.name()));
     day(f.from(), "f.opened_on >= :from", "from", all, params);
     day(f.to(), "f.opened_on <= :to", "to", all, params);
+    decided(f, all, params);
+    left(f, all, params);
     if (!f.q().isEmpty())
       all.add(with(params, "(f.title ^@ :q OR f.number ^@ upper(:q))", "q", f.q()));
     return String.join(" AND ", all);
@@ -188,6 +200,47 @@ class CaseList {
       all.add(with(params, "f.assignee_id = :who", "who", user.accountId()));
     else if (f.who().matches("[0-9]{1,18}"))
       all.add(with(params, "f.assignee_id = :who", "who", Long.valueOf(f.who())));
+  }
+
+  /** The same conditions as {@link CaseMonths#decided}. */
+  private static void decided(CaseFilter f, List<String> all, Map<String, Object> params) {
+    if (f.decided().isEmpty()) return;
+    var month = month(f.decided());
+    if (month.isEmpty()) {
+      all.add("false");
+      return;
+    }
+    params.put("decidedFirst", month.get().atDay(1));
+    params.put("decidedLast", month.get().atEndOfMonth());
+    all.add(
+        "f.total_to BETWEEN :decidedFirst AND :decidedLast AND f.outcome IN ('APPROVED',"
+            + " 'REFUSED') AND f.total_due IS NOT NULL");
+    if (f.late().equals("yes")) all.add("f.total_to > f.total_due");
+    if (f.late().equals("no")) all.add("f.total_to <= f.total_due");
+  }
+
+  /** The same stays as {@link StepTimes#of}. */
+  private void left(CaseFilter f, List<String> all, Map<String, Object> params) {
+    if (f.left().isEmpty()) return;
+    var month = month(f.leftIn());
+    if (month.isEmpty()) {
+      all.add("false");
+      return;
+    }
+    params.putAll(times.params(month.get()));
+    params.put("left", f.left());
+    String stays = "SELECT t.case_id FROM (" + StepTimes.STAYS + ") t WHERE t.from_state = :left";
+    if (f.took().matches("[0-9]{1,4}"))
+      stays += with(params, " AND t.days >= :took", "took", Integer.valueOf(f.took()));
+    all.add("f.id IN (" + stays + ")");
+  }
+
+  private static Optional<YearMonth> month(String text) {
+    try {
+      return Optional.of(YearMonth.parse(text));
+    } catch (DateTimeException notAMonth) {
+      return Optional.empty(); // the chip shows what was typed; nothing can match it
+    }
   }
 
   private static void day(

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import minzheng.kernel.Money;
+import minzheng.payments.PaymentFigures.Paid;
 import minzheng.web.Option;
 
 /**
@@ -14,6 +15,11 @@ import minzheng.web.Option;
  * @param level what the area is divided into: 区（市）县, 街道（乡镇）, 社区（村）
  * @param silent how many parts of the area have no payment in the month
  * @param work null for those who do not read cases
+ * @param closed how the month was closed, null while it is counted anew
+ * @param span months of the trend
+ * @param tiles the districts of a city on the map; empty below a city
+ * @param steps time in each step, null for those who do not read cases
+ * @param stepsIn the month in which those stays ended
  */
 record Board(
     Option programme,
@@ -31,11 +37,31 @@ record Board(
     long silent,
     List<MonthRow> trend,
     WorkTables work,
-    Instant asOf) {
+    Instant asOf,
+    Frozen closed,
+    int span,
+    List<Tile> tiles,
+    List<StepRow> steps,
+    YearMonth stepsIn) {
 
   /** Whether the programme pays households. */
   public boolean perHousehold() {
     return unit.equals("户");
+  }
+
+  /** What the curve shows, for those who do not see it. */
+  public String trendText() {
+    var latest = trend.getFirst();
+    var oldest = trend.getLast();
+    return "%s至%s的%s数折线图，由 %d %s到 %d %s；数字见下方按月的表"
+        .formatted(oldest.month(), latest.month(), unit, oldest.rows(), unit, latest.rows(), unit);
+  }
+
+  /** Width and height of the map. */
+  public String tileBox() {
+    int right = tiles.stream().mapToInt(Tile::x).max().orElse(0);
+    int bottom = tiles.stream().mapToInt(Tile::y).max().orElse(0);
+    return "0 0 %d %d".formatted(right + 92, bottom + 52);
   }
 
   /** What the chart shows, for those who do not see it. */
@@ -79,8 +105,10 @@ record Board(
    * @param own the figures of this part, or null when there is nothing below
    * @param each money per person
    * @param change of the rows since the month before
+   * @param live as counted now, where that is not what was kept; else null
    */
   record PartRow(
+      String code,
       String name,
       String own,
       String url,
@@ -88,8 +116,19 @@ record Board(
       long persons,
       Money amount,
       Money each,
-      long change) {}
+      long change,
+      Paid live) {}
 
+  /** A tile of the map: x and y of its upper left corner, shade 0 (nothing) to 5 (most). */
+  record Tile(String name, String value, String url, int x, int y, int shade) {}
+
+  /** Working days in a step: stays that ended in the month, half of them within, nine of ten. */
+  record StepRow(String label, Cell cases, Cell half, Cell most) {}
+
+  /**
+   * @param version of the closing, null while the month is counted anew
+   * @param corrected whether the count of today differs from what was kept
+   */
   record MonthRow(
       YearMonth month,
       String url,
@@ -99,7 +138,9 @@ record Board(
       int runs,
       String runsUrl,
       Long applied,
-      String appliedUrl) {}
+      String appliedUrl,
+      Integer version,
+      boolean corrected) {}
 
   /** A number with the list behind it. */
   record Cell(long value, String url) {}

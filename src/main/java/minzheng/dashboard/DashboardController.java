@@ -31,9 +31,11 @@ class DashboardController {
       @RequestParam(defaultValue = "") String programme,
       @RequestParam(defaultValue = "") String month,
       @RequestParam(defaultValue = "") String area,
+      @RequestParam(defaultValue = "") String span,
       @AuthenticationPrincipal CurrentUser user,
       Model model) {
-    model.addAttribute("board", boards.of(programme, month(month), area.strip(), user));
+    int months = span.equals("24") ? Boards.LONGEST : Boards.MONTHS;
+    model.addAttribute("board", boards.of(programme, month(month), area.strip(), months, user));
     return "dashboard/dashboard";
   }
 
@@ -44,7 +46,7 @@ class DashboardController {
       @RequestParam(defaultValue = "") String area,
       @AuthenticationPrincipal CurrentUser user,
       HttpServletResponse response) {
-    var board = boards.of(programme, month(month), area.strip(), user);
+    var board = boards.of(programme, month(month), area.strip(), Boards.MONTHS, user);
     List<Excel.Column<PartRow>> columns =
         List.of(
             Excel.Column.of(board.level(), PartRow::name),
@@ -61,7 +63,7 @@ class DashboardController {
     }
   }
 
-  private static YearMonth month(String text) {
+  static YearMonth month(String text) {
     try {
       return YearMonth.parse(text.strip());
     } catch (DateTimeException notAMonth) {

@@ -57,6 +57,18 @@ record Links(boolean cases, boolean runs, String programme, String area) {
     return more.length == 0 ? url : url + "&" + pairs(more);
   }
 
+  /** Decisions of a month that had a limit. */
+  String decided(YearMonth month, Object... more) {
+    String url = query("/cases", "type", programme, "decided", month, "area", area);
+    return more.length == 0 ? url : url + "&" + pairs(more);
+  }
+
+  /** Cases that left a state in a month. */
+  String left(String state, YearMonth month, Object... more) {
+    String url = query("/cases", "type", programme, "left", state, "leftIn", month, "area", area);
+    return more.length == 0 ? url : url + "&" + pairs(more);
+  }
+
   /** Cases without a result. */
   String open(Object... more) {
     return query("/cases", "open", "yes", "area", area)

@@ -1,7 +1,8 @@
 /**
- * 统计 — figures of the floors below, by area and month, each leading to the list behind it. Nothing
- * is stored here: money is what the runs sent to the bank hold, work is what stands in the cases
- * now.
+ * 统计 — figures of the floors below, by area and month, each leading to the list behind it. Some
+ * days after a month its figures are kept with their definition and version (月度数据冻结); a correction
+ * is written beside them. Work at hand is what stands in the cases now.
  */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"payments", "cases"})
+@org.springframework.modulith.ApplicationModule(
+    allowedDependencies = {"payments", "cases", "standards"})
 package minzheng.dashboard;

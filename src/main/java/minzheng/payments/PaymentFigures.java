@@ -177,6 +177,32 @@ public class PaymentFigures {
     return List.copyOf(parts.values());
   }
 
+  /** What a month came to in an area, by its code: the city, a district, a street. */
+  public record AreaPaid(String code, Paid paid) {}
+
+  /** A month of a programme by every area of the scope that was paid anything, in one pass. */
+  @Transactional(readOnly = true)
+  public List<AreaPaid> byArea(String programme, String city, YearMonth month) {
+    var runs =
+        sent(programme, city).stream()
+            .filter(run -> run.month().equals(month))
+            .map(SentRun::id)
+            .toList();
+    if (runs.isEmpty()) return List.of();
+    return jdbc.sql(
+            """
+            WITH each AS (
+              SELECT left(region, 9) AS code, count(*) AS rows, sum(persons) AS persons, sum(amount) AS amount
+              FROM owed WHERE run_id = ANY (:runs) GROUP BY 1)
+            SELECT left(code, digits) AS code, sum(rows) AS rows, sum(persons) AS persons, sum(amount) AS amount
+            FROM each JOIN (VALUES (4), (6), (9)) AS levels (digits) ON length(code) >= digits
+            GROUP BY 1 ORDER BY 1
+            """)
+        .param("runs", ids(runs))
+        .query((rs, i) -> new AreaPaid(rs.getString("code"), paid(rs)))
+        .list();
+  }
+
   private static RowCallbackHandler adding(TreeMap<String, Part> parts, YearMonth month) {
     return rs -> {
       boolean current = month.equals(Entitlement.month(rs, "month"));

@@ -136,6 +136,42 @@ class City {
         outcome);
   }
 
+  /** A case decided in a month, some days before the end of its limit (negative: after it). */
+  long decidedIn(String region, YearMonth month, String outcome, int early) {
+    return in(
+        region,
+        """
+        INSERT INTO case_file (region, number, type, title, state, law_day, opened_on, entered_on,
+          last_effective, limit_class, outcome, decided_on, total_from, total_days, total_unit,
+          total_due, total_to, created_at)
+        SELECT ?, 'T' || ?, 'DIBAO', '司马光', ?, d, d - 20, d, d, 'DIBAO/ORDINARY', ?, d, d - 20, 30, 'WORKING',
+          d + CAST(? AS int), d, now()
+        FROM (SELECT CAST(? AS date) + 9 AS d) x RETURNING id
+        """,
+        region,
+        NEXT.incrementAndGet(),
+        outcome,
+        outcome,
+        early,
+        month.atDay(1));
+  }
+
+  /** A line of a case's timeline. */
+  void step(String region, long id, int seq, String from, String to, LocalDate day) {
+    in(
+        region,
+        """
+        INSERT INTO case_step (region, case_id, seq, action, label, from_state, to_state, actor, office, effective_on, recorded_at)
+        VALUES (?, ?, ?, 'X', '测试', ?, ?, '测', '测', ?, now()) RETURNING id
+        """,
+        region,
+        id,
+        seq,
+        from,
+        to,
+        day);
+  }
+
   private long in(String region, String sql, Object... params) {
     return Scope.callAs(
         region,

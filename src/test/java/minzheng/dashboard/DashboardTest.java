@@ -171,9 +171,10 @@ class DashboardTest {
         followed++;
       }
       for (Element link : page.select(".mz-figure a[href^=/cases]"))
-        assertThat(count(link.attr("href"), reader))
-            .as(link.attr("href"))
-            .isEqualTo(link.text().replaceAll("^.*?(\\d+)件?$", "$1"));
+        if (!link.text().matches("—|.*%"))
+          assertThat(count(link.attr("href"), reader))
+              .as(link.attr("href"))
+              .isEqualTo(link.text().replaceAll("^.*?(\\d+)件?$", "$1"));
     }
     assertThat(followed).isGreaterThan(25);
   }
