@@ -30,6 +30,11 @@ class RunDraft {
   private static final int DRAFTS = 0x6d7a02; // advisory lock: one draft of a programme at a time
   private static final int PROGRESS_STEP = 10_000;
 
+  /** One draft at a time has the server's memory for its hashes and sorts. */
+  private static final String MEMORY =
+      "SELECT set_config('work_mem', '256MB', true), set_config('maintenance_work_mem', '256MB',"
+          + " true)";
+
   private final BulkDatabase bulk;
   private final Clock clock;
 
@@ -59,6 +64,8 @@ class RunDraft {
           claims(write, run);
           finish(write, run);
         }
+        write.commit();
+        if (draft && run.kind() == Run.Kind.REGULAR) execute(write, "ANALYZE owed_" + run.id());
         write.commit();
         return draft;
       } catch (SQLException | RuntimeException e) {
@@ -98,6 +105,7 @@ class RunDraft {
 
   private static boolean lock(Connection write, Run run) throws SQLException {
     execute(write, "SET LOCAL lock_timeout = '30s'");
+    execute(write, MEMORY);
     try (var lock = write.prepareStatement("SELECT pg_advisory_xact_lock(?, hashtext(?))")) {
       lock.setInt(1, DRAFTS);
       lock.setString(2, run.programme());
@@ -137,13 +145,14 @@ class RunDraft {
     execute(
         write,
         "ALTER TABLE owed ATTACH PARTITION %s FOR VALUES IN (%d)".formatted(table, run.id()));
-    execute(write, "ANALYZE " + table);
   }
 
   /** Two server processes work at once: one evaluates and reads, the other writes. */
   private void copy(Connection write, Run run, String table, LongConsumer progress)
       throws SQLException {
     try (Connection read = bulk.connection()) {
+      read.setAutoCommit(false);
+      execute(read, MEMORY);
       var out =
           read.unwrap(PGConnection.class)
               .getCopyAPI()
@@ -158,6 +167,7 @@ class RunDraft {
       } finally { // a connection with an open stream could not even be rolled back
         if (in.isActive()) in.cancelCopy();
         while (out.isActive()) out.readFromCopy();
+        read.rollback();
       }
     }
   }

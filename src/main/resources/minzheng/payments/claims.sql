@@ -43,18 +43,24 @@ INSERT INTO claim (region, run_id, kind, source_kind, source_id, recovery_id, am
   FROM credit c JOIN debt d USING (subject_kind, subject_id)
   WHERE least(c.hi, d.hi) > greatest(c.lo, d.lo)
 ;
-UPDATE run SET prepared = true,
-  (owed_rows, owed_total, persons) =
-    (SELECT count(*), coalesce(sum(amount), 0), coalesce(sum(o.persons), 0) FROM owed o WHERE run_id = :run),
-  (backpay_rows, backpay_total) = (SELECT count(*), coalesce(sum(amount), 0) FROM claim WHERE run_id = :run AND kind = 'BACKPAY'),
-  (reissue_rows, reissue_total) = (SELECT count(*), coalesce(sum(amount), 0) FROM claim WHERE run_id = :run AND kind = 'REISSUE'),
-  (offset_rows, offset_total) = (SELECT count(*), coalesce(sum(amount), 0) FROM claim WHERE run_id = :run AND kind = 'OFFSET'),
-  (line_rows, line_total) =
-    (SELECT o.n + c.n - f.n, o.total + c.total - f.set_off
-     FROM (SELECT count(*) AS n, coalesce(sum(amount), 0) AS total FROM owed WHERE run_id = :run) o,
-          (SELECT count(*) AS n, coalesce(sum(amount), 0) AS total FROM claim WHERE run_id = :run AND kind <> 'OFFSET') c,
-          (SELECT count(*) FILTER (WHERE set_off = amount) AS n, coalesce(sum(set_off), 0) AS set_off
-           FROM credit JOIN (SELECT source_kind, source_id, sum(amount) AS set_off FROM claim
-                             WHERE run_id = :run AND kind = 'OFFSET' GROUP BY 1, 2) s
-                ON s.source_kind = credit.kind AND s.source_id = credit.id) f)
+WITH o AS MATERIALIZED (
+  SELECT count(*) AS n, coalesce(sum(amount), 0) AS total, coalesce(sum(persons), 0) AS persons FROM owed WHERE run_id = :run
+), c AS MATERIALIZED (
+  SELECT kind, count(*) AS n, coalesce(sum(amount), 0) AS total FROM claim WHERE run_id = :run GROUP BY kind
+), f AS (
+  -- lines that a recovery takes whole are not paid
+  SELECT count(*) FILTER (WHERE set_off = amount) AS n
+  FROM credit JOIN (SELECT source_kind, source_id, sum(amount) AS set_off FROM claim
+                    WHERE run_id = :run AND kind = 'OFFSET' GROUP BY 1, 2) s
+       ON s.source_kind = credit.kind AND s.source_id = credit.id
+), k AS (
+  SELECT coalesce(sum(n) FILTER (WHERE kind = 'BACKPAY'), 0) AS back_n, coalesce(sum(total) FILTER (WHERE kind = 'BACKPAY'), 0) AS back,
+         coalesce(sum(n) FILTER (WHERE kind = 'REISSUE'), 0) AS again_n, coalesce(sum(total) FILTER (WHERE kind = 'REISSUE'), 0) AS again,
+         coalesce(sum(n) FILTER (WHERE kind = 'OFFSET'), 0) AS off_n, coalesce(sum(total) FILTER (WHERE kind = 'OFFSET'), 0) AS off
+  FROM c
+)
+UPDATE run SET prepared = true, owed_rows = o.n, owed_total = o.total, persons = o.persons,
+  backpay_rows = back_n, backpay_total = back, reissue_rows = again_n, reissue_total = again, offset_rows = off_n, offset_total = off,
+  line_rows = o.n + back_n + again_n - f.n, line_total = o.total + back + again - off
+FROM o, f, k
 WHERE id = :run

@@ -1,16 +1,15 @@
--- The columns of owed, in their order.
+-- The columns of owed, in their order. Whether somebody else pays too is looked up in one hash, not joined.
 SELECT :run::bigint, p.region, :month, p.subject_kind, p.subject_id, p.entitlement_id, p.payee_id, n.name, p.persons,
        p.amount::numeric(14,2), p.amount_id, p.basis, p.cause_id, a.tail,
        ((CASE WHEN a.id IS NULL THEN 1 ELSE 0 END)
         + (CASE WHEN n.death_date IS NOT NULL THEN 2 ELSE 0 END)
-        + (CASE WHEN o.subject_id IS NOT NULL THEN 4 ELSE 0 END)
+        + (CASE WHEN (p.subject_id, p.subject_kind) IN (
+             SELECT subject_id, subject_kind FROM entitlement
+             WHERE programme <> :programme AND region >= :area AND region < :area || '~' AND suspended_from IS NULL
+               AND first_month <= :month AND (last_month IS NULL OR last_month >= :month)) THEN 4 ELSE 0 END)
         + (CASE WHEN a.state = 'FAILED' THEN 8 ELSE 0 END))::smallint
 FROM payable(:programme, :month, :area) p
 JOIN person n ON n.id = p.payee_id
 LEFT JOIN (SELECT id, person_id, left(region, 6) AS district, right(account, 4) AS tail, state
            FROM payee_account WHERE superseded_at IS NULL) a
        ON a.person_id = p.payee_id AND a.district = left(p.region, 6)
-LEFT JOIN (SELECT DISTINCT subject_kind, subject_id FROM entitlement
-           WHERE programme <> :programme AND region >= :area AND region < :area || '~' AND suspended_from IS NULL
-             AND first_month <= :month AND (last_month IS NULL OR last_month >= :month)) o
-       ON o.subject_kind = p.subject_kind AND o.subject_id = p.subject_id
