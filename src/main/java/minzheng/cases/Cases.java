@@ -25,6 +25,7 @@ public class Cases {
   private final CaseTypes types;
   private final CaseNumbers numbers;
   private final Clocks clocks;
+  private final Delegations delegations;
   private final ApplicationEventPublisher events;
   private final Clock clock;
 
@@ -34,6 +35,7 @@ public class Cases {
       CaseTypes types,
       CaseNumbers numbers,
       Clocks clocks,
+      Delegations delegations,
       ApplicationEventPublisher events,
       Clock clock) {
     this.store = store;
@@ -41,6 +43,7 @@ public class Cases {
     this.types = types;
     this.numbers = numbers;
     this.clocks = clocks;
+    this.delegations = delegations;
     this.events = events;
     this.clock = clock;
   }
@@ -255,7 +258,9 @@ public class Cases {
             file.stepDue(),
             clock.instant());
     var progress = new Progress(file, types.get(file.type()), clocks, history);
-    store.save(id, progress.after(step, checked.to(), row, history.steps(id)));
+    var past = history.steps(id);
+    var left = progress.after(step, checked.to(), row, past);
+    store.save(id, delegations.redirect(left, types.get(file.type()), checked.to(), row, past));
     history.append(file, row);
     tell(get(id), step.action(), checked.from().code(), officer.actor());
     return get(id);

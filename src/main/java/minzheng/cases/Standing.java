@@ -19,6 +19,25 @@ record Standing(
     Handler handler,
     Outcome outcome,
     LocalDate decidedOn) {
+  /** The same in other hands, or in nobody's. */
+  Standing by(Handler other) {
+    return new Standing(
+        state,
+        enteredOn,
+        lastEffective,
+        step,
+        limitClass,
+        totalFrom,
+        total,
+        totalTo,
+        paused,
+        turnRole,
+        turnOffice,
+        other,
+        outcome,
+        decidedOn);
+  }
+
   /** Who handles the case. */
   record Handler(long id, String name) {}
 }

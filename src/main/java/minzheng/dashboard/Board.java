@@ -164,6 +164,7 @@ record Board(
 
   /**
    * @param longest working days by which the latest is over, 0 for none
+   * @param handOver where a supervisor hands a worker's cases over, else null
    */
-  record LoadRow(String name, Cell over, int longest, Cell soon, Cell open) {}
+  record LoadRow(String name, Cell over, int longest, Cell soon, Cell open, String handOver) {}
 }

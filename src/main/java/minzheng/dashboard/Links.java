@@ -6,19 +6,20 @@ import minzheng.security.CurrentUser;
 import minzheng.security.Role;
 
 /** Addresses of the lists behind the figures; null where the reader may not open the list. */
-record Links(boolean cases, boolean runs, String programme, String area) {
+record Links(boolean cases, boolean runs, boolean supervises, String programme, String area) {
   static Links of(CurrentUser user, String programme, String area) {
     boolean decides = user.has(Role.APPROVER) || user.has(Role.SUPERVISOR);
     return new Links(
         decides || user.has(Role.CASEWORKER) || user.has(Role.REVIEWER),
         decides || user.has(Role.FINANCE),
+        user.has(Role.SUPERVISOR),
         programme,
         area);
   }
 
   /** The same lists for a part of the area. */
   Links in(String part) {
-    return new Links(cases, runs, programme, part);
+    return new Links(cases, runs, supervises, programme, part);
   }
 
   /** Whom a month was paid for. */

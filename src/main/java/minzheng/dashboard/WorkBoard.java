@@ -101,6 +101,7 @@ class WorkBoard {
         new Cell(load.over(), links.open(by, value, "due", "over")),
         load.longest(),
         new Cell(load.soon(), links.open(by, value, "due", CaseFigures.SOON)),
-        new Cell(load.open(), links.open(by, value)));
+        new Cell(load.open(), links.open(by, value)),
+        links.supervises() && value instanceof Long ? "/cases/workers/" + value : null);
   }
 }
