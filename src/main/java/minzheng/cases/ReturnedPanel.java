@@ -65,6 +65,7 @@ class ReturnedPanel implements HomePanel {
             JOIN LATERAL (SELECT * FROM case_step s WHERE s.case_id = f.id AND s.role IS NOT NULL
                           ORDER BY s.seq DESC LIMIT 1) s ON true
             WHERE f.assignee_id = ? AND f.turn_role IS NOT NULL AND s.actor_id <> f.assignee_id
+              AND s.from_state IS NOT NULL
             ORDER BY s.recorded_at DESC
             """)
         .param(user.accountId())
