@@ -14,6 +14,10 @@ import org.springframework.util.ClassUtils;
  * database unless {@code minzheng.demo.on-real-database=true} says that somebody wants it there.
  */
 class DatabaseAtStart implements EnvironmentPostProcessor, Ordered {
+  /** Lines for a log collector; beside real data a log says nothing about persons. */
+  private static final MapPropertySource PRODUCTION =
+      new MapPropertySource("production", Map.of("logging.structured.format.console", "ecs"));
+
   private static final String EMBEDDED = "io.zonky.test.db.postgres.embedded.EmbeddedPostgres";
 
   @Override
@@ -28,6 +32,7 @@ class DatabaseAtStart implements EnvironmentPostProcessor, Ordered {
                 + " have a public password.",
             "Remove the profile, or set minzheng.demo.on-real-database=true if this is what you"
                 + " want.");
+      if (!demo) env.getPropertySources().addLast(PRODUCTION);
       return;
     }
     if (!ClassUtils.isPresent(EMBEDDED, null))

@@ -2,6 +2,7 @@ package minzheng;
 
 import java.io.IOException;
 import java.net.CookieManager;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -19,12 +20,19 @@ import org.jsoup.nodes.Document;
  * cannot show: sessions in the database, the filters in their order, the container's limits.
  */
 public final class HttpBrowser {
-  private final HttpClient client =
-      HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+  private final HttpClient client;
   private final String base;
 
   public HttpBrowser(int port) {
     this.base = "http://localhost:" + port;
+    this.client = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+  }
+
+  /** Visits this machine from another of its addresses, such as 127.0.0.9. */
+  public HttpBrowser(int port, InetAddress from) {
+    this.base = "http://127.0.0.1:" + port;
+    this.client =
+        HttpClient.newBuilder().cookieHandler(new CookieManager()).localAddress(from).build();
   }
 
   public HttpResponse<String> get(String path) {

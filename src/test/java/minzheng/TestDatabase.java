@@ -38,6 +38,11 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
     return url;
   }
 
+  /** Creates the product's database and roles on a bare server and returns its address. */
+  public static String createDatabase(String server) throws SQLException, IOException {
+    return EmbeddedDatabase.createDatabase(server);
+  }
+
   @SuppressWarnings("resource") // lives as long as the test process
   private static String server() throws IOException {
     if (DockerClientFactory.instance().isDockerAvailable()) {

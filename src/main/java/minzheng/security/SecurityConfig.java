@@ -48,7 +48,9 @@ class SecurityConfig {
     "/_static/**",
     "/favicon.ico",
     "/error",
-    "/actuator/health/**"
+    "/actuator/health/**",
+    "/readyz",
+    "/livez"
   };
 
   @Bean
@@ -62,7 +64,14 @@ class SecurityConfig {
   SecurityFilterChain pages(HttpSecurity http, SignIns signIns) throws Exception {
     var home = new SavedRequestAwareAuthenticationSuccessHandler();
     return http.authorizeHttpRequests(
-            requests -> requests.requestMatchers(OPEN).permitAll().anyRequest().authenticated())
+            requests ->
+                requests
+                    .requestMatchers(OPEN)
+                    .permitAll()
+                    .requestMatchers("/actuator/**")
+                    .hasRole(Role.SYSTEM_ADMIN.name())
+                    .anyRequest()
+                    .authenticated())
         .formLogin(
             form ->
                 form.loginPage("/login")

@@ -45,6 +45,7 @@ class FrameJourney {
 
       chromium.open(page, "/help");
       page.keyboard().press("Alt+n");
+      page.waitForURL(Pattern.compile("/subsidy/intake"));
       chromium.open(page, "/login");
       assertThat(page).hasURL(Pattern.compile(".*/$"));
     }

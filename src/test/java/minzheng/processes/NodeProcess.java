@@ -1,0 +1,135 @@
+package minzheng.processes;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import minzheng.HttpBrowser;
+
+/**
+ * One node of the product in a JVM of its own, told what to do by the environment that
+ * docker-compose.yml gives its nodes.
+ */
+public final class NodeProcess {
+  private final String name;
+  private final Path log;
+  private final Map<String, String> environment;
+  private final List<String> options;
+  private final int port = Processes.freePort();
+  private final int managementPort = Processes.freePort();
+  private Process process;
+
+  /**
+   * A node that is not started yet.
+   *
+   * @param environment as in docker-compose.yml; ports are added
+   * @param options further settings, such as {@code --minzheng.drain=1s}
+   */
+  public NodeProcess(String name, Map<String, String> environment, String... options) {
+    this.name = name;
+    this.log = Path.of("target", "nodes", name + ".log");
+    this.environment = new TreeMap<>(environment);
+    this.environment.put("SERVER_PORT", "" + port);
+    this.environment.put("MANAGEMENT_PORT", "" + managementPort);
+    this.options = List.of(options);
+    try {
+      Files.deleteIfExists(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts the JVM; {@link #awaitReady} waits for it. */
+  public NodeProcess start() {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(List.of("-cp", productClassPath(), "minzheng.MinzhengApplication"));
+    command.addAll(options);
+    var builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
+    process = Processes.start(builder, log);
+    return this;
+  }
+
+  /** The tests' class path without the tests. */
+  private static String productClassPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> !Path.of(entry).endsWith("test-classes"))
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public int managementPort() {
+    return managementPort;
+  }
+
+  public boolean alive() {
+    return process != null && process.isAlive();
+  }
+
+  public NodeProcess awaitReady() {
+    Processes.await(
+        Duration.ofSeconds(150),
+        () -> {
+          if (!alive()) throw new AssertionError(name + " has ended:\n" + tail());
+          return status("/readyz") == 200;
+        },
+        () -> name + " does not become ready:\n" + tail());
+    return this;
+  }
+
+  /** The status of an address of the public port, 0 while nothing answers. */
+  public int status(String path) {
+    try {
+      return new HttpBrowser(port).get(path).statusCode();
+    } catch (IllegalStateException e) {
+      return 0;
+    }
+  }
+
+  /** SIGKILL: nothing is finished, nothing is said. */
+  public void kill() {
+    process.destroyForcibly();
+    Processes.awaitEnd(process);
+  }
+
+  /** SIGTERM, as an operator or container engine stops a node. */
+  public void terminate() {
+    process.destroy();
+  }
+
+  public void awaitEnd() {
+    Processes.awaitEnd(process);
+  }
+
+  /** Everything the node has said so far, over all its starts. */
+  public List<String> log() {
+    try {
+      return Files.readAllLines(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String tail() {
+    var lines = log();
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));
+  }
+}

@@ -1,0 +1,72 @@
+package minzheng.processes;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** What the processes of these tests have in common. */
+public final class Processes {
+  private Processes() {}
+
+  static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts a process that ends with the tests, its output in {@code log}. */
+  static Process start(ProcessBuilder builder, Path log) {
+    try {
+      Files.createDirectories(log.getParent());
+      var process =
+          builder
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start();
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+      return process;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static void awaitEnd(Process process) {
+    try {
+      if (!process.waitFor(60, TimeUnit.SECONDS))
+        throw new AssertionError("Process " + process.pid() + " does not end");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Waits until {@code done}.
+   *
+   * @param otherwise what to say when it does not come true in time
+   */
+  public static void await(Duration limit, BooleanSupplier done, Supplier<String> otherwise) {
+    long end = System.nanoTime() + limit.toNanos();
+    while (!done.getAsBoolean()) {
+      if (System.nanoTime() > end) throw new AssertionError(otherwise.get());
+      pause(100);
+    }
+  }
+
+  public static void pause(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
