@@ -6,8 +6,9 @@ import java.util.Set;
 final class BulkDatabaseUsers {
   static final Set<String> NAMES =
       Set.of(
-          "minzheng.payments.RunDraft" // COPY into the run's own partition, attached when it is
+          "minzheng.payments.RunDraft", // COPY into the run's own partition, attached when it is
           // whole
+          "minzheng.demo.population.PopulationCommand" // a whole city by COPY, indexes built after
           );
 
   private BulkDatabaseUsers() {}

@@ -12,7 +12,7 @@ import java.util.Set;
  * surnames; another character answers to its two most frequent readings, up to {@value #MOST} ways
  * for the whole name.
  */
-final class Initials {
+public final class Initials {
   static final int MOST = 8;
 
   /**
@@ -75,7 +75,7 @@ final class Initials {
   private Initials() {}
 
   /** The ways to type a name by its initials; lower-case, perhaps empty. */
-  static List<String> of(String name) {
+  public static List<String> of(String name) {
     int[] points = name.codePoints().filter(Initials::counts).toArray();
     Set<String> ways = new LinkedHashSet<>(Set.of(""));
     int at = 0;

@@ -13,13 +13,11 @@ import minzheng.audit.Audit;
 import minzheng.cases.CaseNumbers;
 import minzheng.kernel.Actor;
 import minzheng.kernel.NotFound;
-import minzheng.kernel.RegionCode;
 import minzheng.kernel.RuleViolation;
 import minzheng.standards.Standards;
 import minzheng.subsidy.rules.Assessment;
 import minzheng.subsidy.rules.BookStandards;
 import minzheng.subsidy.rules.Facts;
-import minzheng.subsidy.rules.ProgrammeCode;
 import minzheng.subsidy.rules.Result;
 import minzheng.subsidy.rules.RulesJson;
 import minzheng.subsidy.rules.StandardValue;
@@ -64,15 +62,7 @@ public class Determinations {
   public List<Result> preview(Facts facts, LocalDate on, List<String> codes) {
     var assessment =
         new Assessment(facts, on, programmes.book(), new BookStandards(standards.book()));
-    return results(assessment, codes);
-  }
-
-  private static List<Result> results(Assessment assessment, List<String> codes) {
-    var results = new ArrayList<Result>();
-    for (String code : codes) {
-      results.addAll(assessment.determine(code, ProgrammeCode.valueOf(code).subject()));
-    }
-    return results;
+    return Sheets.results(assessment, codes);
   }
 
   /**
@@ -82,33 +72,19 @@ public class Determinations {
    */
   @Transactional
   public Determination freeze(DeterminationRequest request) {
-    ProgrammeBook book = programmes.book();
-    RegionCode region = new RegionCode(request.facts().region());
-    ProgrammeVersion version =
-        book.version(request.programme(), region, request.on())
-            .orElseThrow(() -> new RuleViolation("on", request.on() + " 这一天没有生效的项目版本，请检查日期。"));
-    var assessment =
-        new Assessment(request.facts(), request.on(), book, new BookStandards(standards.book()));
-    Result result = own(assessment, request);
-    var kept = new ArrayList<Result>(List.of(result));
-    kept.addAll(results(assessment, request.besides()));
-    var used =
-        assessment.programmesRead().stream()
-            .map(code -> book.version(code, region, request.on()).orElseThrow().id())
-            .toList();
-    var frozen = new Frozen(request.facts(), request.on(), used, assessment.standardsRead(), kept);
-    return get(insert(request, version, result, frozen));
+    var sheet =
+        new Sheets(programmes.book(), standards.book())
+            .freeze(
+                request.facts(),
+                request.on(),
+                request.programme(),
+                request.subject(),
+                request.besides());
+    return get(insert(request, sheet));
   }
 
-  private static Result own(Assessment assessment, DeterminationRequest request) {
-    return results(assessment, List.of(request.programme())).stream()
-        .filter(result -> result.subject().equals(request.subject()))
-        .findFirst()
-        .orElseThrow(() -> new RuleViolation("subject", "测算对象不在家庭成员中，请检查。"));
-  }
-
-  private long insert(
-      DeterminationRequest request, ProgrammeVersion version, Result result, Frozen frozen) {
+  private long insert(DeterminationRequest request, Sheets.Sheet sheet) {
+    Result result = sheet.result();
     Actor actor = Audit.actor();
     record Before(long id, int ordinal, String number) {}
     Optional<Before> before =
@@ -140,7 +116,7 @@ public class Determinations {
             .param("number", number)
             .param("ordinal", ordinal)
             .param("programme", request.programme())
-            .param("version", version.id())
+            .param("version", sheet.version().id())
             .param("on", request.on())
             .param("subject", request.subject())
             .param("household", request.householdId())
@@ -151,7 +127,7 @@ public class Determinations {
             .param("period", result.period() == null ? null : result.period().name())
             .param("first", result.firstMonth() == null ? null : result.firstMonth().atDay(1))
             .param("persons", result.persons())
-            .param("frozen", RulesJson.MAPPER.writeValueAsString(frozen))
+            .param("frozen", sheet.frozen())
             .param("before", before.map(Before::id).orElse(null))
             .param("by", actor.accountId() == 0 ? null : actor.accountId())
             .param("decider", actor.name())
