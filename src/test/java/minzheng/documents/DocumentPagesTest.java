@@ -15,9 +15,11 @@ import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @MinzhengTest
 class DocumentPagesTest {
@@ -25,6 +27,8 @@ class DocumentPagesTest {
   @Autowired Fixtures fixtures;
   @Autowired Attachments attachments;
   @Autowired IssuedPapers issued;
+  @Autowired JdbcClient jdbc;
+  @Autowired TransactionTemplate transaction;
 
   private CurrentUser clerk;
   private long folder;
@@ -163,6 +167,40 @@ class DocumentPagesTest {
         .contains("（印章）", "2026年11月17日", "查验码");
     assertThat(sheet.select("svg.mz-qr path").attr("d")).startsWith("M0 0h7v1h-7z");
     assertThat(page.select(".mz-title").text()).contains("待送达");
+  }
+
+  @Test
+  void the_file_of_a_paper_is_the_paper_and_taking_it_is_logged() throws Exception {
+    long id = issue();
+    String url = "/documents/papers/" + id + ".pdf";
+    assertThat(page(get("/documents/papers/" + id, clerk), 200).select("a[href=" + url + "]"))
+        .hasSize(1);
+    int before = readings(id);
+    var response = get(url, clerk).getResponse();
+    assertThat(response.getContentType()).isEqualTo("application/pdf");
+    assertThat(response.getHeader("Content-Disposition")).startsWith("attachment");
+    byte[] bytes = response.getContentAsByteArray();
+    assertThat(PaperPdfTest.text(bytes)).contains("不予认定通知书", "覃文斌", "2,100.00元", "第1页,共1页");
+    assertThat(PdfA.complaints(bytes)).isEmpty();
+    assertThat(readings(id)).isEqualTo(before + 1);
+    assertThat(get(url, clerk).getResponse().getContentAsByteArray()).isEqualTo(bytes);
+    assertThat(get(url, fixtures.user(Fixtures.QINGYANG, Role.CASEWORKER))).hasStatus(404);
+    assertThat(get(url, fixtures.user("510104", Role.FINANCE))).hasStatus(403);
+    assertThat(readings(id)).isEqualTo(before + 2);
+  }
+
+  private int readings(long paper) {
+    return Scope.callAs(
+        "510104",
+        () ->
+            transaction.execute(
+                status ->
+                    jdbc.sql(
+                            "SELECT count(*) FROM audit_event WHERE action = '查看文书' AND object_id"
+                                + " = ?")
+                        .param(String.valueOf(paper))
+                        .query(Integer.class)
+                        .single()));
   }
 
   @Test

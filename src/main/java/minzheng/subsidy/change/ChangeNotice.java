@@ -17,6 +17,7 @@ import minzheng.subsidy.Determination;
 import minzheng.subsidy.change.Change.Kind;
 import minzheng.subsidy.change.Change.Proposal;
 import minzheng.subsidy.desk.Assessments;
+import minzheng.subsidy.desk.Remedies;
 import minzheng.subsidy.desk.SubsidyCases;
 import minzheng.subsidy.rules.Result;
 import org.springframework.core.annotation.Order;
@@ -26,10 +27,6 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(60)
 class ChangeNotice implements Paper {
-  /** 行政复议法 第二十条, 行政诉讼法 第四十六条: periods by general practice, to be confirmed. */
-  private static final String APPEAL =
-      "如不服本决定，可以自收到本通知书之日起六十日内依法申请行政复议，也可以自收到之日起六个月内依法向人民法院提起行政诉讼。";
-
   private final Cases cases;
   private final ChangeStore changes;
   private final SubsidyCases subsidyCases;
@@ -37,6 +34,7 @@ class ChangeNotice implements Paper {
   private final Entitlements entitlements;
   private final Persons persons;
   private final Regions regions;
+  private final Remedies remedies;
 
   ChangeNotice(
       Cases cases,
@@ -45,7 +43,8 @@ class ChangeNotice implements Paper {
       Assessments assessments,
       Entitlements entitlements,
       Persons persons,
-      Regions regions) {
+      Regions regions,
+      Remedies remedies) {
     this.cases = cases;
     this.changes = changes;
     this.subsidyCases = subsidyCases;
@@ -53,6 +52,7 @@ class ChangeNotice implements Paper {
     this.entitlements = entitlements;
     this.persons = persons;
     this.regions = regions;
+    this.remedies = remedies;
   }
 
   @Override
@@ -107,7 +107,7 @@ class ChangeNotice implements Paper {
     body.put("heard", changes.hearings(caseId).stream().map(Hearing::words).toList());
     body.put("failed", result.map(ChangeNotice::failed).orElse(List.of()));
     body.put("lines", result.map(ChangeNotice::lines).orElse(List.of()));
-    body.put("appeal", APPEAL);
+    body.put("appeal", remedies.text(file.region(), file.decidedOn()));
     String city = regions.name(file.region().substring(0, 4));
     String district = regions.name(file.region().substring(0, 6));
     return new Facts(

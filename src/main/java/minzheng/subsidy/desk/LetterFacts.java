@@ -9,23 +9,22 @@ import minzheng.cases.CaseView;
 import minzheng.cases.Cases;
 import minzheng.cases.Outcome;
 import minzheng.documents.Paper;
+import minzheng.documents.PaperPanel;
 import minzheng.documents.Papers;
 import minzheng.jurisdiction.Regions;
 import minzheng.kernel.Masking;
 import minzheng.kernel.RuleViolation;
 import minzheng.people.Households;
-import minzheng.people.Person;
 import minzheng.people.Persons;
+import minzheng.standards.Standards;
+import minzheng.subsidy.Determination;
+import minzheng.subsidy.rules.Reason;
 import minzheng.subsidy.rules.Result;
 import org.springframework.stereotype.Component;
 
 /** What the letters of a case say, read when they are issued and frozen with the copy. */
 @Component
 class LetterFacts {
-  /** 行政复议法 第二十条, 行政诉讼法 第四十六条: periods by general practice, to be confirmed. */
-  private static final String APPEAL =
-      "如不服本决定，可以自收到本通知书之日起六十日内依法申请行政复议，也可以自收到之日起六个月内依法向人民法院提起行政诉讼。";
-
   private final Cases cases;
   private final SubsidyCases subsidyCases;
   private final Assessments assessments;
@@ -33,6 +32,8 @@ class LetterFacts {
   private final Persons persons;
   private final Papers papers;
   private final Regions regions;
+  private final Standards standards;
+  private final Remedies remedies;
 
   LetterFacts(
       Cases cases,
@@ -41,7 +42,9 @@ class LetterFacts {
       Households households,
       Persons persons,
       Papers papers,
-      Regions regions) {
+      Regions regions,
+      Standards standards,
+      Remedies remedies) {
     this.cases = cases;
     this.subsidyCases = subsidyCases;
     this.assessments = assessments;
@@ -49,6 +52,8 @@ class LetterFacts {
     this.persons = persons;
     this.papers = papers;
     this.regions = regions;
+    this.standards = standards;
+    this.remedies = remedies;
   }
 
   /** 受理通知书: issued once the case is accepted. */
@@ -59,6 +64,13 @@ class LetterFacts {
     body.put("acceptedOn", accepted.effectiveOn().toString());
     body.put("due", file.totalDue() == null ? "" : file.totalDue().toString());
     body.put("limit", file.totalDays() == null ? "" : file.totalDays() + " 个工作日");
+    body.put("clerk", accepted.actor());
+    body.put(
+        "received",
+        papers.panel(SubsidyCaseType.OWNER, caseId).rows().stream()
+            .filter(r -> r.state() == PaperPanel.State.UPLOADED)
+            .map(r -> Map.of("name", r.requirement().name(), "count", r.label()))
+            .toList());
     return facts(
         file,
         street(file),
@@ -84,32 +96,30 @@ class LetterFacts {
         file, street(file), told.effectiveOn(), "民救补", body, line("告知日期", told.effectiveOn()));
   }
 
-  /** 审批表: the case from application to decision on one page. */
+  /** 审批表: the case from application to decision, with the opinion of every step. */
   Paper.Facts approvalForm(long caseId) {
     CaseView file = cases.get(caseId);
     var body = common(file);
     Result result = assessments.shown(file);
-    body.put("lines", lines(result));
+    body.put("findings", LetterParts.findings(result.findings().stream()));
+    body.put("lines", LetterParts.lines(result));
     body.put("amount", amount(result));
+    body.put("outcome", result.outcome().label());
+    body.put("standards", LetterParts.standards(result, standards.terms(), regions));
+    body.put("sheet", assessments.latest(caseId).map(Determination::number).orElse(""));
     body.put(
         "members",
         households.members(subsidyCases.get(caseId).householdId(), file.lawDay()).stream()
-            .map(m -> member(m.relation().label(), persons.get(m.personId()), file.lawDay()))
-            .toList());
-    body.put(
-        "opinions",
-        cases.steps(caseId).stream()
-            .filter(s -> s.legal() && s.opinion() != null)
             .map(
-                s ->
-                    Map.of(
-                        "step", s.label(),
-                        "opinion", s.opinion(),
-                        "who", s.actor(),
-                        "day", s.effectiveOn().toString()))
+                m ->
+                    LetterParts.member(
+                        m.relation().label(), persons.get(m.personId()), file.lawDay()))
             .toList());
+    body.put("opinions", LetterParts.opinions(cases.steps(caseId), regions));
     LocalDate day = file.decidedOn() == null ? file.lastEffective() : file.decidedOn();
-    return facts(file, district(file), day, "民救审", body, line("结论", result.outcome().label()));
+    String decision = file.outcome() == null ? "办理中" : file.outcome().label();
+    body.put("decision", decision);
+    return facts(file, district(file), day, "民救审", body, line("办理结果", decision));
   }
 
   /** 认定通知书 after an approval. */
@@ -119,10 +129,11 @@ class LetterFacts {
     Result result = assessments.shown(file);
     var body = common(file);
     body.put("amount", amount(result));
-    body.put("lines", lines(result));
+    body.put("lines", LetterParts.lines(result));
+    body.put("standards", LetterParts.standards(result, standards.terms(), regions));
     body.put("decidedOn", file.decidedOn().toString());
     body.put("firstMonth", String.valueOf(assessments.firstMonth(file)));
-    body.put("appeal", APPEAL);
+    body.put("appeal", remedies.text(file.region(), file.decidedOn()));
     return facts(file, district(file), file.decidedOn(), "民救认", body, line("决定", "同意认定"));
   }
 
@@ -133,26 +144,21 @@ class LetterFacts {
     CaseStep refused = step(file, Procedures.REFUSE, "案件没有不予认定的决定，不能出具通知书");
     Result result = assessments.shown(file);
     var body = common(file);
+    var failed =
+        LetterParts.findings(result.findings().stream().filter(f -> Boolean.FALSE.equals(f.met())));
+    String basis = LetterParts.basis(failed);
     body.put("opinion", refused.opinion());
-    body.put(
-        "failed",
-        result.findings().stream()
-            .filter(f -> Boolean.FALSE.equals(f.met()))
-            .map(
-                f ->
-                    Map.of(
-                        "label", f.label(),
-                        "fact", text(f.factText(), f.fact()),
-                        "limit", text(f.limitText(), f.limit()),
-                        "article", f.article() == null ? "" : f.article()))
-            .toList());
+    body.put("failed", failed);
+    body.put("reasons", String.join("、", result.reasons().stream().map(Reason::label).toList()));
+    body.put("basis", basis.isEmpty() ? document(caseId) : basis);
+    body.put("other", other(caseId));
     body.put("decidedOn", file.decidedOn().toString());
-    body.put("appeal", APPEAL);
+    body.put("appeal", remedies.text(file.region(), file.decidedOn()));
     return facts(file, district(file), file.decidedOn(), "民救不认", body, line("决定", "不予认定"));
   }
 
   private Map<String, Object> common(CaseView file) {
-    Person applicant = persons.get(file.personId());
+    var applicant = persons.get(file.personId());
     var body = new LinkedHashMap<String, Object>();
     body.put("programme", kind(file).title());
     body.put("case", file.number());
@@ -220,28 +226,24 @@ class LetterFacts {
         + "民政局";
   }
 
-  private static List<Map<String, String>> lines(Result result) {
-    return result.lines().stream()
-        .map(
-            l ->
-                Map.of(
-                    "label", l.label(),
-                    "formula", l.formula(),
-                    "result", l.result(),
-                    "basis", l.basis() == null ? "" : l.basis()))
-        .toList();
-  }
-
-  private static Map<String, Object> member(String relation, Person p, LocalDate day) {
-    return Map.of(
-        "name", p.name(), "relation", relation, "idNumber", p.maskedNumber(), "age", p.age(day));
-  }
-
   private static String amount(Result result) {
     return result.amount() == null || result.amount().isZero() ? "" : result.amount().format();
   }
 
-  private static String text(String words, String data) {
-    return words != null ? words : data == null ? "" : data;
+  /** What the whole decision rests on, when no single condition failed. */
+  private String document(long caseId) {
+    return assessments
+        .latest(caseId)
+        .map(d -> d.version().document())
+        .orElseThrow(() -> new RuleViolation(null, "案件没有测算单，不能写明不予认定的依据"));
+  }
+
+  /** Programmes the same facts open: nobody leaves without knowing. */
+  private List<String> other(long caseId) {
+    return assessments.latest(caseId).map(Determination::besides).orElse(List.of()).stream()
+        .filter(Result::eligible)
+        .map(Result::name)
+        .distinct()
+        .toList();
   }
 }

@@ -1,0 +1,183 @@
+package minzheng.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.text.Normalizer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import minzheng.MinzhengTest;
+import minzheng.kernel.RuleViolation;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/** Papers as PDF: valid, complete, with every character drawn, and the same bytes each time. */
+@MinzhengTest
+class PaperPdfTest {
+  @Autowired PaperPdf pdf;
+
+  /** Names as registers have them: 通用规范汉字表, extensions A to F, compatibility. */
+  static final List<String> RARE =
+      List.of(
+          "䶮", "㛃", "鿏", "𬱖", "𫍯", "𠅤", "𤧬", "㐱", "㙟", "𡋾", "龘", "堃", "喆", "赟", "昇", "淼", "𪚥",
+          "𫟅", "𬒔", "𮯠", "𬇙", "𨭎", "灃", "夀", "﨑", "·", "〇");
+
+  /** The code bears the address the product is reached by. */
+  @BeforeEach
+  void a_request() {
+    RequestContextHolder.setRequestAttributes(
+        new ServletRequestAttributes(new MockHttpServletRequest()));
+  }
+
+  @AfterEach
+  void no_request() {
+    RequestContextHolder.resetRequestAttributes();
+  }
+
+  @Test
+  void a_paper_is_valid_pdf_a_2u() throws Exception {
+    byte[] bytes = pdf.render(paper(1, "覃文斌", 1));
+    assertThat(PdfA.complaints(bytes)).isEmpty();
+    assertThat(PdfA.complaints(pdf.render(paper(1, String.join("", RARE), 60)))).isEmpty();
+  }
+
+  @Test
+  void every_rare_character_of_a_name_is_drawn_and_can_be_read_back() throws Exception {
+    for (String name : RARE) {
+      byte[] bytes = pdf.render(paper(1, "覃" + name, 1));
+      assertThat(text(bytes)).as(name).contains(plain("覃" + name)).doesNotContain("#");
+      assertThat(PdfA.missingGlyphs(bytes)).as(name).isEmpty();
+    }
+  }
+
+  @Test
+  void a_character_without_a_drawing_is_refused_by_name_instead_of_printed_as_a_gap() {
+    assertThatThrownBy(() -> pdf.render(paper(1, "覃\uE123", 1)))
+        .isInstanceOf(RuleViolation.class)
+        .hasMessageContaining("U+E123");
+  }
+
+  @Test
+  void a_variant_is_printed_as_its_character() throws Exception {
+    assertThat(text(pdf.render(paper(1, "葛\uDB40\uDD00文", 1)))).contains("葛文");
+  }
+
+  @Test
+  void all_fonts_are_embedded_and_only_those_needed() throws Exception {
+    byte[] plain = pdf.render(paper(1, "覃文斌", 1));
+    assertThat(PdfA.fonts(plain)).allMatch(f -> f.contains("+MinzhengSong")).hasSize(2);
+    assertThat(plain.length).isLessThan(200_000);
+    assertThat(PdfA.fonts(pdf.render(paper(1, "覃𠅤𤧬", 1)))).anyMatch(f -> f.contains("Rare"));
+  }
+
+  @Test
+  void the_same_copy_is_the_same_bytes_and_another_copy_is_not() {
+    byte[] once = pdf.render(paper(7, "覃文斌", 1));
+    assertThat(pdf.render(paper(7, "覃文斌", 1))).isEqualTo(once);
+    assertThat(pdf.render(paper(8, "覃文斌", 1))).isNotEqualTo(once);
+  }
+
+  @Test
+  void a_long_paper_counts_its_pages_and_bears_number_date_and_code() throws Exception {
+    byte[] bytes = pdf.render(paper(1, "覃文斌", 60));
+    try (PDDocument document = Loader.loadPDF(bytes)) {
+      assertThat(document.getNumberOfPages()).isGreaterThan(1);
+      int pages = document.getNumberOfPages();
+      assertThat(text(bytes))
+          .contains("第1页,共" + pages + "页", "第" + pages + "页,共" + pages + "页")
+          .contains("锦江民救测〔2026〕1号", "2026年11月17日", "4F7K-92QD-M3XA", "成都市锦江区民政局(印章)");
+      var info = document.getDocumentInformation();
+      assertThat(info.getTitle()).isEqualTo("不予认定通知书 锦江民救测〔2026〕1号");
+      assertThat(info.getCreationDate().toInstant()).isEqualTo(ISSUED);
+    }
+  }
+
+  @Test
+  void the_code_on_the_page_leads_to_the_verify_page() throws Exception {
+    assertThat(PdfA.qr(PdfA.picture(pdf.render(paper(1, "覃文斌", 1)), 0, 150)))
+        .endsWith("/verify/4F7K92QDM3XA");
+  }
+
+  @Test
+  void a_withdrawn_copy_says_so_on_its_face() throws Exception {
+    var paper = paper(1, "覃文斌", 1);
+    var withdrawal = new IssuedPaper.Withdrawal("写错", "赵文清", ISSUED);
+    var withdrawn =
+        new IssuedPaper(
+            paper.id(),
+            paper.region(),
+            paper.ownerType(),
+            paper.ownerId(),
+            paper.kind(),
+            paper.title(),
+            paper.number(),
+            paper.office(),
+            paper.day(),
+            paper.facts(),
+            paper.verifyKey(),
+            paper.issuer(),
+            paper.issuedAt(),
+            withdrawal,
+            null);
+    assertThat(text(pdf.render(withdrawn))).contains("本文书已作废");
+  }
+
+  /**
+   * The first paper parses the fonts; those after it must be quick enough to hand over a counter.
+   */
+  @Test
+  void a_paper_takes_a_moment() {
+    pdf.render(paper(1, "覃文斌", 1));
+    long before = System.nanoTime();
+    for (int i = 0; i < 5; i++) pdf.render(paper(i, "覃文斌", 1));
+    long each = (System.nanoTime() - before) / 5_000_000;
+    System.out.println("a paper as PDF: " + each + " ms");
+    assertThat(each).isLessThan(2_000);
+  }
+
+  private static final Instant ISSUED = Instant.parse("2026-11-18T01:42:00Z");
+
+  private static IssuedPaper paper(long id, String name, int rows) {
+    return new IssuedPaper(
+        id,
+        "510104",
+        Folders.TYPE,
+        1,
+        Folders.KIND,
+        "不予认定通知书",
+        "锦江民救测〔2026〕1号",
+        "成都市锦江区民政局",
+        LocalDate.of(2026, 11, 17),
+        Map.of(
+            "name",
+            name,
+            "rows",
+            java.util.Collections.nCopies(rows, Map.of("item", "家庭月收入", "value", "2,100.00 元"))),
+        "4F7K92QDM3XA",
+        "何志远",
+        ISSUED,
+        null,
+        null);
+  }
+
+  /** Text without spaces; a shared glyph may be read back as its radical, which NFKC undoes. */
+  static String text(byte[] bytes) throws Exception {
+    try (PDDocument document = Loader.loadPDF(bytes)) {
+      return plain(new PDFTextStripper().getText(document));
+    }
+  }
+
+  private static String plain(String text) {
+    return Normalizer.normalize(text.replace("⺠", "民"), Normalizer.Form.NFKC).replaceAll("\\s", "");
+  }
+}
