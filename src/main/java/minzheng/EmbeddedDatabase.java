@@ -61,19 +61,22 @@ final class EmbeddedDatabase {
 
   /** Creates database and roles on a bare server and returns the address of the database. */
   static String createDatabase(String server) throws SQLException, IOException {
+    return createDatabase(server, "minzheng");
+  }
+
+  static String createDatabase(String server, String name) throws SQLException, IOException {
     try (Connection admin =
             DriverManager.getConnection(server + "postgres", "postgres", "postgres");
         var statement = admin.createStatement()) {
-      var found = statement.executeQuery("SELECT FROM pg_database WHERE datname = 'minzheng'");
-      if (!found.next()) statement.execute("CREATE DATABASE minzheng");
+      var found = statement.executeQuery("SELECT FROM pg_database WHERE datname = '" + name + "'");
+      if (!found.next()) statement.execute("CREATE DATABASE " + name);
     }
-    try (Connection admin =
-            DriverManager.getConnection(server + "minzheng", "postgres", "postgres");
+    try (Connection admin = DriverManager.getConnection(server + name, "postgres", "postgres");
         var roles = EmbeddedDatabase.class.getResourceAsStream("/db/bootstrap/roles.sql");
         var statement = admin.createStatement()) {
       statement.execute(new String(roles.readAllBytes(), StandardCharsets.UTF_8));
     }
-    return server + "minzheng";
+    return server + name;
   }
 
   private static void lock(Path file) throws IOException {

@@ -41,6 +41,8 @@ class ScopeTest {
           Map.entry("notice_public", "the extract made for the page without sign-in"),
           Map.entry("programme", "public rules, the same for everybody"),
           Map.entry("api_client", "read before any scope is known; no personal data"),
+          Map.entry("audit_seal", "digests over the trail of all districts, no personal data"),
+          Map.entry("audit_seal_mark", "one id and one transaction number"),
           Map.entry("flyway_schema_history", "no personal data"));
 
   /** Policies that widen region_scope (policies add up), each with its reason. */

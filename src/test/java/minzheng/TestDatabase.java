@@ -2,6 +2,7 @@ package minzheng;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
@@ -41,6 +42,23 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
   /** Creates the product's database and roles on a bare server and returns its address. */
   public static String createDatabase(String server) throws SQLException, IOException {
     return EmbeddedDatabase.createDatabase(server);
+  }
+
+  /**
+   * An empty database of this name on the tests' server, roles included; an older one is dropped.
+   */
+  public static String another(String name) throws SQLException, IOException {
+    String server = url().substring(0, url().lastIndexOf('/') + 1);
+    drop(name);
+    return EmbeddedDatabase.createDatabase(server, name);
+  }
+
+  /** Drops a database made by {@link #another}, whoever is still connected. */
+  public static void drop(String name) throws SQLException {
+    try (var admin = DriverManager.getConnection(url(), "postgres", "postgres");
+        var statement = admin.createStatement()) {
+      statement.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+    }
   }
 
   @SuppressWarnings("resource") // lives as long as the test process
