@@ -23,13 +23,21 @@ public class Handling {
   private final CaseTypes types;
   private final Accounts accounts;
   private final CaseHistory history;
+  private final AssignmentMessages told;
   private final Clock clock;
 
-  Handling(CaseStore store, CaseTypes types, Accounts accounts, CaseHistory history, Clock clock) {
+  Handling(
+      CaseStore store,
+      CaseTypes types,
+      Accounts accounts,
+      CaseHistory history,
+      AssignmentMessages told,
+      Clock clock) {
     this.store = store;
     this.types = types;
     this.accounts = accounts;
     this.history = history;
+    this.told = told;
     this.clock = clock;
   }
 
@@ -88,13 +96,16 @@ public class Handling {
     if (barred.isPresent())
       throw new RuleViolation(
           "assignee", "%s已办理本案的“%s”，本环节须由另一人办理。".formatted(colleague.name(), barred.get().label()));
-    return change(
-        file,
-        CaseActions.HAND_OVER,
-        "转办",
-        new Standing.Handler(colleague.id(), colleague.name()),
-        "转给%s：%s".formatted(colleague.name(), reason.strip()),
-        Officer.of(user));
+    CaseView handed =
+        change(
+            file,
+            CaseActions.HAND_OVER,
+            "转办",
+            new Standing.Handler(colleague.id(), colleague.name()),
+            "转给%s：%s".formatted(colleague.name(), reason.strip()),
+            Officer.of(user));
+    told.tell(handed, user.actor());
+    return handed;
   }
 
   /** Accounts that could handle the case now, without those a rule keeps from it. */

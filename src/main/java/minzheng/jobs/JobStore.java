@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Supplier;
 import minzheng.kernel.Actor;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,11 +17,13 @@ import tools.jackson.databind.json.JsonMapper;
 class JobStore {
   private final JdbcClient jdbc;
   private final JsonMapper json;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
 
-  JobStore(JdbcClient jdbc, JsonMapper json, Clock clock) {
+  JobStore(JdbcClient jdbc, JsonMapper json, ApplicationEventPublisher events, Clock clock) {
     this.jdbc = jdbc;
     this.json = json;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -107,18 +110,20 @@ class JobStore {
   /** Ends the job, if this start is still the one in force. */
   @Transactional
   public void end(long id, int attempt, JobState state, String error) {
-    jdbc.sql(
-            """
-            UPDATE job SET state = :state, error = :error, finished_at = :now,
-              done = CASE WHEN :state = 'DONE' THEN coalesce(total, done) ELSE done END
-            WHERE id = :id AND attempt = :attempt AND state = 'RUNNING'
-            """)
-        .param("state", state.name())
-        .param("error", error)
-        .param("now", now())
-        .param("id", id)
-        .param("attempt", attempt)
-        .update();
+    int ended =
+        jdbc.sql(
+                """
+                UPDATE job SET state = :state, error = :error, finished_at = :now,
+                  done = CASE WHEN :state = 'DONE' THEN coalesce(total, done) ELSE done END
+                WHERE id = :id AND attempt = :attempt AND state = 'RUNNING'
+                """)
+            .param("state", state.name())
+            .param("error", error)
+            .param("now", now())
+            .param("id", id)
+            .param("attempt", attempt)
+            .update();
+    if (ended == 1) events.publishEvent(new JobEnded(id, state));
   }
 
   /** Counts a failure that may pass. */

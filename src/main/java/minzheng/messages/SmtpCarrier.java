@@ -94,8 +94,9 @@ final class SmtpCarrier implements Carrier {
 
   private void connect(jakarta.mail.Transport transport) throws Down {
     try {
-      String user = server.user().isBlank() ? null : server.user();
-      transport.connect(server.host(), server.port(), user, server.secret());
+      boolean open = server.user().isBlank(); // with a password Jakarta Mail signs in as somebody
+      transport.connect(
+          server.host(), server.port(), open ? null : server.user(), open ? null : server.secret());
     } catch (AuthenticationFailedException e) {
       throw new Down("邮件服务器不接受登录，请系统管理员检查设置");
     } catch (MessagingException e) {

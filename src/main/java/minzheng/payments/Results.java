@@ -29,11 +29,13 @@ public class Results {
 
   private final JdbcClient jdbc;
   private final RunStore runs;
+  private final ReturnMessages told;
   private final Audit audit;
 
-  Results(JdbcClient jdbc, RunStore runs, Audit audit) {
+  Results(JdbcClient jdbc, RunStore runs, ReturnMessages told, Audit audit) {
     this.jdbc = jdbc;
     this.runs = runs;
+    this.told = told;
     this.audit = audit;
   }
 
@@ -116,6 +118,7 @@ public class Results {
                 + " = ?")
         .params(runs.now(), by.name(), fileId)
         .update();
+    told.tell(fileId);
     runs.refresh(file.runId());
     Run run = runs.get(file.runId());
     runs.event(

@@ -137,6 +137,11 @@ class CasePages {
   }
 
   @Transactional
+  public void messages(long id, CurrentUser user, Model model) {
+    frame(id, user, "messages", model);
+  }
+
+  @Transactional
   public void timeline(long id, CurrentUser user, Model model) {
     frame(id, user, "timeline", model);
   }
