@@ -7,7 +7,16 @@ import org.springframework.modulith.Modulithic;
 /** 民政业务系统: one application for the six desks of a municipal civil-affairs bureau. */
 @SpringBootApplication
 @Modulithic(
-    sharedModules = {"kernel", "jurisdiction", "security", "audit", "web", "jobs", "messages"})
+    sharedModules = {
+      "kernel",
+      "jurisdiction",
+      "security",
+      "audit",
+      "web",
+      "jobs",
+      "messages",
+      "imports"
+    })
 public class MinzhengApplication {
   public static void main(String[] args) {
     SpringApplication.run(MinzhengApplication.class, args);

@@ -83,6 +83,34 @@ public class Audit {
         .update();
   }
 
+  /**
+   * A row for each of many things that one order has done, by one statement.
+   *
+   * @param rows a query of id, region and after (jsonb), with named parameters
+   */
+  @Transactional
+  public void writeEach(String action, String objectType, String rows, Map<String, ?> params) {
+    Actor actor = actor();
+    jdbc.sql(
+            """
+            INSERT INTO audit_event
+              (region, at, actor_id, actor, office, address, action, object_type, object_id, after)
+            SELECT r.region, :auditAt, :auditActorId, :auditActor, :auditOffice, :auditAddress,
+              :auditAction, :auditType, r.id, r.after
+            FROM (%s) r
+            """
+                .formatted(rows))
+        .params(params)
+        .param("auditAt", Timestamp.from(clock.instant()))
+        .param("auditActorId", actor.accountId() == 0 ? null : actor.accountId())
+        .param("auditActor", actor.name())
+        .param("auditOffice", actor.office())
+        .param("auditAddress", address())
+        .param("auditAction", action)
+        .param("auditType", objectType)
+        .update();
+  }
+
   /** Who acts now: the signed-in person, or the system for jobs. */
   public static Actor actor() {
     var authentication = SecurityContextHolder.getContext().getAuthentication();

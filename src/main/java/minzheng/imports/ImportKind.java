@@ -1,0 +1,60 @@
+package minzheng.imports;
+
+import java.util.List;
+import minzheng.kernel.Actor;
+
+/**
+ * What can be imported, a bean of the register it goes into. All its work runs under the scope of
+ * the office that handed the table in.
+ */
+public interface ImportKind {
+  /** Stored with each import and part of addresses, such as {@code persons}; never changed. */
+  String code();
+
+  /** The word on pages: 人员. */
+  String label();
+
+  /** What one row is counted in: 人. */
+  String unit();
+
+  /** The columns of the template, in its order. */
+  List<SheetColumn> columns();
+
+  /** Sentences below the template's columns: what is not taken, what is left alone. */
+  List<String> notes();
+
+  /** The column whose text names a row on pages. */
+  int nameColumn();
+
+  /** The column that the {@link Entry#key} stands in; a required one. */
+  int keyColumn();
+
+  /**
+   * A row as the register will hold it.
+   *
+   * @param key what may stand in a file only once, or null
+   * @param value a record, kept as JSON until it is written
+   */
+  record Entry(String key, Object value) {}
+
+  /**
+   * Looks at one row by itself and tells the row all that is wrong.
+   *
+   * @return null when something is
+   */
+  Entry check(SheetRow row);
+
+  /**
+   * Compares the new rows of a batch with the register, in the caller's transaction: what stands
+   * there as it is becomes SAME, what differs or may not be touched becomes WRONG.
+   */
+  void compare(Batch batch);
+
+  /**
+   * Writes the new rows of a batch, in the caller's transaction. A row that somebody else has
+   * written meanwhile stays new; {@link #compare} follows.
+   *
+   * @param maker who handed the table in
+   */
+  void write(Batch batch, Actor maker);
+}

@@ -1,0 +1,25 @@
+package minzheng.imports;
+
+import java.util.List;
+
+/**
+ * A line of a table.
+ *
+ * @param number as the spreadsheet shows it, beginning with 1
+ */
+record SheetLine(int number, List<Cell> cells) {
+  Cell cell(int column) {
+    return column >= 0 && column < cells.size() ? cells.get(column) : Cell.EMPTY;
+  }
+
+  boolean blank() {
+    return cells.stream().allMatch(Cell::blank);
+  }
+
+  /** A for 0, AA for 26. */
+  static String letters(int column) {
+    String letters = "";
+    for (int n = column; n >= 0; n = n / 26 - 1) letters = (char) ('A' + n % 26) + letters;
+    return letters;
+  }
+}

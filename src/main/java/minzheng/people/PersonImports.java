@@ -1,0 +1,102 @@
+package minzheng.people;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Map;
+import minzheng.audit.Audit;
+import minzheng.imports.Batch;
+import minzheng.kernel.Actor;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Staged rows against the register, by sets: one statement for a batch, whatever its size. */
+@Component
+class PersonImports {
+  private final JdbcClient jdbc;
+  private final Audit audit;
+  private final Clock clock;
+
+  PersonImports(JdbcClient jdbc, Audit audit, Clock clock) {
+    this.jdbc = jdbc;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** An empty cell says nothing and is not compared. */
+  void compare(Batch batch) {
+    jdbc.sql(
+            """
+            UPDATE sheet_import_row r SET subject = known.id, cell = known.cell,
+              standing = CASE WHEN known.cell IS NULL THEN 'SAME' ELSE 'WRONG' END,
+              reason = '登记簿中已有此人，' || known.labels || '与本行不同；批量导入不覆盖已有档案，请在一人一档中更正。'
+            FROM (
+              SELECT r.line, p.id, d.cell, d.labels
+              FROM sheet_import_row r
+              JOIN person p ON p.doc_number = r.value->>'docNumber' AND p.doc_type = r.value->>'docType'
+              CROSS JOIN LATERAL (
+                SELECT string_agg((:letters::text[])[n] || r.line, '、' ORDER BY n) AS cell,
+                       string_agg(label, '、' ORDER BY n) AS labels
+                FROM (VALUES (3, '姓名', p.name, r.value->>'name'), (4, '性别', p.sex, r.value->>'sex'),
+                             (5, '出生日期', p.birth_date::text, r.value->>'birthDate'),
+                             (6, '户籍地', p.hukou, r.value->>'hukou'), (7, '居住地', p.region, r.value->>'region'),
+                             (8, '联系电话', p.phone, r.value->>'phone'), (9, '详细住址', p.address, r.value->>'address')
+                     ) AS field(n, label, stands, says)
+                WHERE says IS NOT NULL AND says IS DISTINCT FROM stands) d
+              WHERE %s) known
+            WHERE r.import_id = :import AND r.line = known.line
+            """
+                .formatted(Batch.ROWS))
+        .params(batch.params())
+        .update();
+    jdbc.sql(
+            """
+            UPDATE sheet_import_row r SET standing = 'WRONG', cell = (:letters::text[])[2] || r.line,
+              reason = '该证件号码已由' || coalesce(known.name, '其他区县') || '登记，请填写理由调取档案，不要重复登记。'
+            FROM (
+              SELECT r.line, g.name
+              FROM sheet_import_row r
+              CROSS JOIN LATERAL person_known(r.value->>'docType', r.value->>'docNumber') k
+              LEFT JOIN region g ON g.code = k.district
+              WHERE %s) known
+            WHERE r.import_id = :import AND r.line = known.line
+            """
+                .formatted(Batch.ROWS))
+        .params(batch.params())
+        .update();
+  }
+
+  /** Somebody may have registered a person meanwhile: that row stays new. */
+  void write(Batch batch, Actor maker) {
+    jdbc.sql(
+            """
+            WITH entered AS (
+              INSERT INTO person (region, doc_type, doc_number, name, initials, sex, birth_date,
+                hukou, phone, address, created_at, created_by, changed_at, changed_by)
+              SELECT r.value->>'region', r.value->>'docType', r.value->>'docNumber', r.value->>'name',
+                ARRAY(SELECT jsonb_array_elements_text(r.value->'initials')), r.value->>'sex',
+                (r.value->>'birthDate')::date, r.value->>'hukou', r.value->>'phone', r.value->>'address',
+                :now, :by, :now, :by
+              FROM sheet_import_row r WHERE %s ORDER BY r.line
+              ON CONFLICT (doc_number, doc_type) DO NOTHING
+              RETURNING id, doc_number, doc_type)
+            UPDATE sheet_import_row r SET standing = 'WRITTEN', subject = e.id
+            FROM entered e
+            WHERE r.value->>'docNumber' = e.doc_number AND r.value->>'docType' = e.doc_type AND %s
+            """
+                .formatted(Batch.ROWS, Batch.ROWS))
+        .params(batch.params())
+        .param("now", Timestamp.from(clock.instant()))
+        .param("by", maker.name())
+        .update();
+    audit.writeEach(
+        "登记",
+        "人员",
+        """
+        SELECT r.subject::text AS id, r.value->>'region' AS region,
+          jsonb_build_object('import', r.import_id, 'line', r.line) AS after
+        FROM sheet_import_row r
+        WHERE r.import_id = :import AND r.line > :after AND r.line <= :upTo AND r.standing = 'WRITTEN'
+        """,
+        Map.of("import", batch.importId(), "after", batch.after(), "upTo", batch.upTo()));
+  }
+}
