@@ -190,8 +190,7 @@ public class CaseBoards {
       boolean current = i == at && !over && !file.decided();
       String note = null;
       if (done) note = left(phases.get(i), procedure, steps);
-      if (current)
-        note = file.assigneeName() == null ? state.label() : file.assigneeName() + " 办理中";
+      if (current) note = file.assigneeName() == null ? "待领取" : file.assigneeName() + " 办理中";
       if (i == at && file.decided() && !over) note = state.label();
       flow.add(new Step(phases.get(i), note, done, current));
     }

@@ -106,7 +106,7 @@ class HandOverController {
       model.addAttribute("worker", handOvers.worker(id, user));
       model.addAttribute("plan", plan);
       model.addAttribute("shares", shares);
-      model.addAttribute("refused", plan.stream().filter(i -> i.to() == null).toList());
+      model.addAttribute("barred", plan.stream().filter(i -> i.to() == null).toList());
       model.addAttribute("key", UUID.randomUUID().toString());
       return "cases/hand-over-check";
     } catch (RuleViolation refused) {

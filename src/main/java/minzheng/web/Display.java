@@ -104,4 +104,9 @@ public class Display {
   private ZoneId zone() {
     return clock.getZone();
   }
+
+  /** The source of a standard in Chinese. */
+  public String basis(String source) {
+    return source == null ? "" : SourceWords.chinese(source);
+  }
 }

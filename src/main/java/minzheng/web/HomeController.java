@@ -105,9 +105,12 @@ class HomeController {
 
   private static String emptyText(Box box, CurrentUser user) {
     if (user.roles().stream().noneMatch(CASE_WORK::contains))
-      return "您的岗位不直接办理案件。请从左侧导航进入您的工作，或用上方的查找框查找。";
+      return "您的岗位不直接办理案件。请从左侧导航进入您的工作，或用上方的查找框。";
     return switch (box) {
-      case MINE -> "轮到您办理的事项会按到期日列在这里。可以登记新申请，或到“本单位待领”领取。";
+      case MINE ->
+          user.has(Role.CASEWORKER)
+              ? "轮到您办理的事项按到期日列在这里。可以登记新申请，或到“本单位待领”领取。"
+              : "轮到您办理的事项按到期日列在这里。没有人办理的，到“本单位待领”领取。";
       case OFFICE -> "本单位没有待领取的事项。";
       case HANDED_OVER -> "您移交给他人、仍在办理的事项会列在这里。";
     };

@@ -13,6 +13,7 @@ import minzheng.standards.StandardTerms;
 import minzheng.subsidy.rules.Finding;
 import minzheng.subsidy.rules.Result;
 import minzheng.subsidy.rules.StandardValue;
+import minzheng.web.SourceWords;
 
 /** Tables that several letters of a case print: everything as text, as it will stand for ever. */
 final class LetterParts {
@@ -77,7 +78,7 @@ final class LetterParts {
                     "from",
                     s.from().toString(),
                     "document",
-                    s.document()))
+                    SourceWords.chinese(s.document())))
         .distinct()
         .toList();
   }
