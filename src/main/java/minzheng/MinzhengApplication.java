@@ -1,5 +1,6 @@
 package minzheng;
 
+import minzheng.backup.BackupCommands;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.modulith.Modulithic;
@@ -19,6 +20,7 @@ import org.springframework.modulith.Modulithic;
     })
 public class MinzhengApplication {
   public static void main(String[] args) {
+    if (BackupCommands.asked(args)) System.exit(BackupCommands.run(args, TimeConfig.CHINA));
     SpringApplication.run(MinzhengApplication.class, args);
   }
 }

@@ -101,4 +101,21 @@ class ArchitectureTest {
             })
         .check(PRODUCT);
   }
+
+  /** Nor is one that somebody opens beside the pools. */
+  @Test
+  void only_the_backup_opens_connections_of_its_own() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("minzheng.backup.Owner")
+        .and()
+        .doNotHaveFullyQualifiedName("minzheng.EmbeddedDatabase") // makes the roles
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.sql.DriverManager")
+        .orShould()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("org.springframework.jdbc.datasource.DriverManagerDataSource")
+        .check(PRODUCT);
+  }
 }

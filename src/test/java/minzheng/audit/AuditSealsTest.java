@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import minzheng.TestDatabase;
@@ -16,6 +17,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** The chain on a database of its own, because here the trail is forged on purpose. */
 class AuditSealsTest {
@@ -73,6 +79,22 @@ class AuditSealsTest {
     threeBlocks();
     forge("UPDATE audit_event SET reason = '别的' WHERE id = 2");
     assertThat(check()).endsWith("broken 2");
+  }
+
+  @Test
+  @ExtendWith(OutputCaptureExtension.class)
+  void what_the_night_finds_is_one_line_for_the_alarm(CapturedOutput output) throws Exception {
+    threeBlocks();
+    var jdbc = JdbcClient.create(new SingleConnectionDataSource(app, true));
+    var seals = new AuditSeals(jdbc, Clock.systemUTC());
+    assertThat(seals.verify().broken()).isNull();
+    assertThat(output).doesNotContain("ERROR");
+    forge("UPDATE audit_event SET reason = '别的' WHERE id = 2");
+    assertThat(seals.verify().broken()).isEqualTo(2);
+    assertThat(output.toString().lines().filter(l -> l.contains("ERROR")))
+        .singleElement()
+        .asString()
+        .endsWith("The audit trail is not what was sealed, first in block 2");
   }
 
   @Test

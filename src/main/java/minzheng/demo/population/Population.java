@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import minzheng.backup.LoadingGear;
 import minzheng.demo.population.Families.Family;
 import minzheng.jurisdiction.Region;
 import minzheng.jurisdiction.WorkCalendar;

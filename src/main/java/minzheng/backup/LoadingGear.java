@@ -1,18 +1,20 @@
-package minzheng.demo.population;
+package minzheng.backup;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What slows a bulk load down, taken off and put back: user triggers, foreign keys to and from the
  * tables, keys, exclusions and indexes. Everything comes back as it was, checked against all rows;
  * what fails undoes the whole load, since all of it is one transaction.
  */
-final class LoadingGear {
+public final class LoadingGear {
   private final Connection connection;
   private final List<String> tables;
+  private final List<String> drops = new ArrayList<>();
   private final List<String> restore = new ArrayList<>();
 
   private LoadingGear(Connection connection, List<String> tables) {
@@ -21,7 +23,8 @@ final class LoadingGear {
   }
 
   /** Takes everything off; the tables stay locked until the end of the transaction. */
-  static LoadingGear takeOff(Connection connection, List<String> tables) throws SQLException {
+  public static LoadingGear takeOff(Connection connection, List<String> tables)
+      throws SQLException {
     var gear = new LoadingGear(connection, tables);
     for (String table : tables) {
       gear.execute("LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE");
@@ -38,7 +41,7 @@ final class LoadingGear {
   }
 
   /** Puts everything back, with a word on each step. */
-  void putBack(java.util.function.Consumer<String> progress) throws SQLException {
+  public void putBack(Consumer<String> progress) throws SQLException {
     for (String statement : restore) {
       progress.accept(statement);
       execute(statement);
@@ -46,10 +49,7 @@ final class LoadingGear {
     for (String table : tables) execute("ALTER TABLE " + table + " ENABLE TRIGGER USER");
   }
 
-  private final List<String> drops = new ArrayList<>();
-
   private void constraints(String which, boolean twice) throws SQLException {
-    String array = "{" + String.join(",", tables) + "}";
     try (var found =
         connection.prepareStatement(
             """
@@ -58,8 +58,8 @@ final class LoadingGear {
             """
                 + which
                 + " ORDER BY conrelid, conname")) {
-      found.setString(1, array);
-      if (twice) found.setString(2, array);
+      found.setString(1, array());
+      if (twice) found.setString(2, array());
       var row = found.executeQuery();
       while (row.next()) {
         drops.add("ALTER TABLE " + row.getString(1) + " DROP CONSTRAINT " + row.getString(2));
@@ -80,13 +80,17 @@ final class LoadingGear {
                                 AND c.contype IN ('p', 'u', 'x'))
             ORDER BY i.indrelid, i.indexrelid
             """)) {
-      found.setString(1, "{" + String.join(",", tables) + "}");
+      found.setString(1, array());
       var row = found.executeQuery();
       while (row.next()) {
         drops.add("DROP INDEX " + row.getString(1));
         restore.add(row.getString(2));
       }
     }
+  }
+
+  private String array() {
+    return "{" + String.join(",", tables) + "}";
   }
 
   private void drop() throws SQLException {
