@@ -23,12 +23,16 @@ public class Fixtures {
 
   /** A new account with these duties for an area; use it with {@code .with(user(…))}. */
   public CurrentUser user(String region, Role first, Role... more) {
+    int number = NEXT.incrementAndGet();
+    return named("测" + (char) ('一' + number), "测试单位" + region, region, first, more);
+  }
+
+  /** The same with a name and office that can stand on a paper. */
+  public CurrentUser named(String name, String office, String region, Role first, Role... more) {
     String username = "t" + NEXT.incrementAndGet() + "." + first.name().toLowerCase();
     var roles = new java.util.HashSet<>(Set.of(more));
     roles.add(first);
-    String name = "测" + (char) ('一' + NEXT.get());
-    accounts.create(
-        new Accounts.Entry(username, name, region, "测试单位" + region, null, roles), "demo", false);
+    accounts.create(new Accounts.Entry(username, name, region, office, null, roles), "demo", false);
     return accounts.loadUserByUsername(username);
   }
 }

@@ -1,6 +1,7 @@
 package minzheng.cases;
 
 import java.util.List;
+import minzheng.documents.IssuedPaper;
 import minzheng.web.Option;
 
 /**
@@ -11,6 +12,7 @@ import minzheng.web.Option;
  * @param post the step of posting, if it is the reader's; null otherwise
  * @param object the step of registering an objection, if it is the reader's; null otherwise
  * @param communities of the case's street, to choose places from
+ * @param papers the copies issued for the notice board, newest first
  */
 public record NoticeBoard(
     CaseBoard board,
@@ -18,7 +20,8 @@ public record NoticeBoard(
     List<Notice.Objection> objections,
     Cases.Choice post,
     Cases.Choice object,
-    List<Option> communities) {
+    List<Option> communities,
+    List<IssuedPaper> papers) {
   /** Nothing hangs and the reader has nothing to do here. */
   public boolean isEmpty() {
     return hung.isEmpty() && post == null;

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import minzheng.documents.IssuedPapers;
 import minzheng.jurisdiction.Regions;
 import minzheng.kernel.RuleViolation;
 import minzheng.security.CurrentUser;
@@ -20,12 +21,15 @@ public class NoticeBoards {
   private final CaseTypes types;
   private final CaseBoards boards;
   private final Regions regions;
+  private final IssuedPapers issued;
 
-  NoticeBoards(Notices notices, CaseTypes types, CaseBoards boards, Regions regions) {
+  NoticeBoards(
+      Notices notices, CaseTypes types, CaseBoards boards, Regions regions, IssuedPapers issued) {
     this.notices = notices;
     this.types = types;
     this.boards = boards;
     this.regions = regions;
+    this.issued = issued;
   }
 
   /** Where and since when the notice hangs. */
@@ -68,7 +72,10 @@ public class NoticeBoards {
             notices.objections(file.id()),
             rule == null ? null : choice(board, rule.post()),
             rule == null ? null : choice(board, rule.object()),
-            communities(file)));
+            communities(file),
+            issued.of(NoticePaper.OWNER, file.id()).stream()
+                .filter(p -> p.kind().equals(NoticePaper.KIND))
+                .toList()));
     if (!model.containsAttribute("posting")) {
       var home = file.region().length() == 12 ? List.of(file.region()) : List.<String>of();
       model.addAttribute("posting", new PostForm(home, null, null, null, file.version()));

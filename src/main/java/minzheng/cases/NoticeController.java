@@ -1,10 +1,9 @@
 package minzheng.cases;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
+import minzheng.documents.IssuedPapers;
 import minzheng.kernel.RuleViolation;
 import minzheng.security.CurrentUser;
-import minzheng.web.Display;
 import minzheng.web.FormErrors;
 import minzheng.web.Typed;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -29,15 +28,15 @@ class NoticeController {
   private final Cases cases;
   private final CaseTypes types;
   private final NoticeBoards boards;
-  private final Display display;
+  private final IssuedPapers issued;
 
   NoticeController(
-      Notices notices, Cases cases, CaseTypes types, NoticeBoards boards, Display display) {
+      Notices notices, Cases cases, CaseTypes types, NoticeBoards boards, IssuedPapers issued) {
     this.notices = notices;
     this.cases = cases;
     this.types = types;
     this.boards = boards;
-    this.display = display;
+    this.issued = issued;
   }
 
   @GetMapping
@@ -109,16 +108,17 @@ class NoticeController {
     return back(id);
   }
 
-  /** The paper for the notice board. */
-  @GetMapping("/{noticeId}/print")
-  String print(@PathVariable long id, @PathVariable long noticeId, Model model) {
-    Notice notice = notices.get(noticeId);
-    model.addAttribute("notice", notice);
-    model.addAttribute("caseUrl", types.get(cases.get(id).type()).noticeUrl(notice.caseId()));
-    model.addAttribute(
-        "article", types.get(cases.get(id).type()).procedure().notice().limit().article());
-    model.addAttribute("signature", List.of(notice.office(), display.paperDate(notice.from())));
-    return "cases/notice-print";
+  /** The paper for the notice board; asked again with nothing changed, the same copy. */
+  @PostMapping("/paper")
+  @PreAuthorize("hasAnyRole('CASEWORKER','REVIEWER','APPROVER')")
+  String issue(
+      @PathVariable long id, @AuthenticationPrincipal CurrentUser user, RedirectAttributes flash) {
+    try {
+      return "redirect:/documents/papers/" + issued.issue(NoticePaper.KIND, id, user.actor());
+    } catch (RuleViolation refused) {
+      flash.addFlashAttribute("refused", refused.getMessage());
+      return back(id);
+    }
   }
 
   private String show(long id, CurrentUser user, Model model) {

@@ -4,5 +4,6 @@
  * 依据《民法典》第二百零一条至第二百零三条计算期间，公示依据 民发〔2021〕57号第十九条、第二十四条；各项目的环节由上层模块以 {@link minzheng.cases.CaseType}
  * 提供。
  */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"people", "standards"})
+@org.springframework.modulith.ApplicationModule(
+    allowedDependencies = {"people", "documents", "standards"})
 package minzheng.cases;

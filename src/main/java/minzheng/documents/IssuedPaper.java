@@ -54,8 +54,12 @@ public record IssuedPaper(
     }
   }
 
-  PaperState state() {
+  /**
+   * @param served whether its kind is served on somebody
+   */
+  PaperState state(boolean served) {
     if (withdrawal != null) return PaperState.WITHDRAWN;
+    if (!served) return PaperState.KEPT;
     return delivery == null ? PaperState.OPEN : PaperState.DELIVERED;
   }
 

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,9 +13,11 @@ import minzheng.audit.Audit;
 import minzheng.kernel.Actor;
 import minzheng.kernel.NotFound;
 import minzheng.kernel.RuleViolation;
+import minzheng.security.CurrentUser;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.core.type.TypeReference;
@@ -124,11 +127,21 @@ public class IssuedPapers {
    * Opens a copy for reading, which is logged.
    *
    * @throws NotFound when there is no such copy in the scope
+   * @throws AccessDeniedException when the reader has none of the roles its kind is for
    */
   @Transactional
-  public IssuedPaper open(long id) {
-    var paper = get(id);
+  public IssuedPaper open(long id, CurrentUser reader) {
+    var paper = readable(id, reader);
     audit.write("查看文书", "文书", id, paper.region(), null, null, Map.of("number", paper.number()));
+    return paper;
+  }
+
+  /** The copy for a next act on it: like opening it, without the log. */
+  @Transactional(readOnly = true)
+  IssuedPaper readable(long id, CurrentUser reader) {
+    var paper = get(id);
+    if (Collections.disjoint(kind(paper.kind()).readers(), reader.roles()))
+      throw new AccessDeniedException("papers of this kind are for others");
     return paper;
   }
 
@@ -185,6 +198,7 @@ public class IssuedPapers {
   @Transactional
   public void deliver(long id, LocalDate on, IssuedPaper.Way way, String receiver, Actor by) {
     var paper = get(id);
+    if (!kind(paper.kind()).served()) throw new RuleViolation(null, "这种文书留存备查，不登记送达。");
     if (paper.withdrawal() != null) throw new RuleViolation(null, "这份文书已经作废，不能登记送达。");
     if (on == null) throw new RuleViolation("on", "请填写送达日期。");
     if (on.isBefore(paper.day()))

@@ -3,6 +3,8 @@ package minzheng.documents;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import minzheng.security.Role;
 
 /**
  * A kind of printed paper. Each upper module contributes one bean per kind; this module numbers,
@@ -31,6 +33,24 @@ public interface Paper {
    * @throws minzheng.kernel.NotFound when the record is not in the scope
    */
   Facts facts(long ownerId);
+
+  /** Who may open its copies and finds them in the list of papers. */
+  default Set<Role> readers() {
+    return Set.of(Role.CASEWORKER, Role.REVIEWER, Role.APPROVER, Role.SUPERVISOR);
+  }
+
+  /** Whether it is served on somebody, so that its delivery is recorded; else it is only kept. */
+  default boolean served() {
+    return true;
+  }
+
+  /** Where it is issued and its copies are listed; null: the page of the record's files. */
+  default Origin origin(long ownerId) {
+    return null;
+  }
+
+  /** A page by its title. */
+  record Origin(String title, String url) {}
 
   /**
    * What a paper says.

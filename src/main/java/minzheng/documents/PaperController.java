@@ -22,7 +22,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** An issued paper: on the screen and in print, its delivery, and declaring it void. */
 @Controller
 @RequestMapping("/documents/papers/{id}")
-@PreAuthorize("hasAnyRole('CASEWORKER', 'REVIEWER', 'APPROVER', 'SUPERVISOR')")
+@PreAuthorize("hasAnyRole('CASEWORKER', 'REVIEWER', 'APPROVER', 'SUPERVISOR', 'FINANCE')")
 class PaperController {
   private static final List<Option> WAYS =
       Arrays.stream(IssuedPaper.Way.values()).map(w -> new Option(w.name(), w.label())).toList();
@@ -38,8 +38,8 @@ class PaperController {
   }
 
   @GetMapping
-  String show(@PathVariable long id, Model model) {
-    return page(issued.open(id), model);
+  String show(@PathVariable long id, @AuthenticationPrincipal CurrentUser user, Model model) {
+    return page(issued.open(id, user), model);
   }
 
   @PostMapping("/delivery")
@@ -53,6 +53,7 @@ class PaperController {
       Model model,
       RedirectAttributes flash,
       HttpServletResponse response) {
+    issued.readable(id, user);
     try {
       issued.deliver(id, day(on), way(way), receiver, user.actor());
     } catch (RuleViolation refused) {
@@ -74,6 +75,7 @@ class PaperController {
       Model model,
       RedirectAttributes flash,
       HttpServletResponse response) {
+    issued.readable(id, user);
     try {
       issued.withdraw(id, reason, user.actor());
     } catch (RuleViolation refused) {
@@ -93,13 +95,22 @@ class PaperController {
 
   private String page(IssuedPaper paper, Model model) {
     model.addAttribute("paper", paper);
-    model.addAttribute("paperState", paper.state());
+    var kind = issued.kind(paper.kind());
+    model.addAttribute("served", kind.served());
+    model.addAttribute("paperState", paper.state(kind.served()));
     model.addAttribute("facts", paper.facts());
-    model.addAttribute("letter", issued.kind(paper.kind()).template());
-    model.addAttribute("owner", papers.owner(paper.ownerType(), paper.ownerId()));
+    model.addAttribute("letter", kind.template());
+    model.addAttribute("owner", origin(kind, paper));
     model.addAttribute("code", QrCode.of(address.of("/verify/" + paper.verifyKey())));
     model.addAttribute("ways", WAYS);
     return "documents/paper";
+  }
+
+  private Paper.Origin origin(Paper kind, IssuedPaper paper) {
+    var origin = kind.origin(paper.ownerId());
+    if (origin != null) return origin;
+    var owner = papers.owner(paper.ownerType(), paper.ownerId());
+    return new Paper.Origin(owner.title(), owner.url());
   }
 
   private static LocalDate day(String typed) {

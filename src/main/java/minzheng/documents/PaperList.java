@@ -1,6 +1,8 @@
 package minzheng.documents;
 
 import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
 import minzheng.web.Keyset;
 import minzheng.web.Keyset.Column;
 import minzheng.web.Paging;
@@ -17,14 +19,16 @@ class PaperList {
       SELECT p.id, p.title, p.number, p.office, p.paper_day AS day, p.issuer,
              d.delivered_on AS delivered,
              CASE WHEN w.paper_id IS NOT NULL THEN 'WITHDRAWN'
+                  WHEN p.kind IN (:kept) THEN 'KEPT'
                   WHEN d.paper_id IS NOT NULL THEN 'DELIVERED' ELSE 'OPEN' END AS state
       FROM paper_issue p
       LEFT JOIN paper_withdrawal w ON w.paper_id = p.id
       LEFT JOIN paper_delivery d ON d.paper_id = p.id
-      WHERE (:number = '' OR strpos(p.number, :number) > 0)
+      WHERE p.kind IN (:kinds) AND (:number = '' OR strpos(p.number, :number) > 0)
         AND (:kind = '' OR p.title = :kind)
-        AND CASE :state WHEN 'OPEN' THEN w.paper_id IS NULL AND d.paper_id IS NULL
+        AND CASE :state WHEN 'OPEN' THEN w.paper_id IS NULL AND d.paper_id IS NULL AND p.kind NOT IN (:kept)
                         WHEN 'DELIVERED' THEN w.paper_id IS NULL AND d.paper_id IS NOT NULL
+                        WHEN 'KEPT' THEN w.paper_id IS NULL AND p.kind IN (:kept)
                         WHEN 'WITHDRAWN' THEN w.paper_id IS NOT NULL ELSE true END
       """;
 
@@ -54,15 +58,25 @@ class PaperList {
       LocalDate delivered,
       PaperState state) {}
 
+  /**
+   * @param kinds those the reader may open
+   */
   @Transactional(readOnly = true)
-  Slice<Row> page(Filter filter, Paging paging) {
+  Slice<Row> page(Filter filter, List<Paper> kinds, Paging paging) {
     String sort = paging.sort() == null || paging.sort().isEmpty() ? "-issued" : paging.sort();
     return Keyset.of(jdbc, SELECT)
         .param("number", filter.number())
         .param("kind", filter.kind())
         .param("state", filter.state())
+        .param("kinds", codes(kinds.stream()))
+        .param("kept", codes(kinds.stream().filter(kind -> !kind.served())))
         .order("issued", Column.number("id"))
         .order("day", Column.day("day"), Column.number("id"))
         .fetchCounted(new Paging(paging.after(), paging.before(), paging.size(), sort), Row.class);
+  }
+
+  /** Never empty, as SQL has no empty list. */
+  private static List<String> codes(Stream<Paper> kinds) {
+    return Stream.concat(Stream.of(""), kinds.map(Paper::kind)).toList();
   }
 }

@@ -1,7 +1,10 @@
 package minzheng.documents;
 
+import static java.util.Collections.disjoint;
+
 import java.util.ArrayList;
 import java.util.List;
+import minzheng.security.CurrentUser;
 import minzheng.security.Role;
 import minzheng.web.Chip;
 import minzheng.web.Navigation;
@@ -9,6 +12,7 @@ import minzheng.web.Option;
 import minzheng.web.Paging;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,13 +29,18 @@ class PaperListController implements Navigation {
   }
 
   @GetMapping("/documents/papers")
-  @PreAuthorize("hasAnyRole('CASEWORKER', 'REVIEWER', 'APPROVER', 'SUPERVISOR')")
-  String list(PaperList.Filter filter, Paging paging, Model model) {
-    model.addAttribute("slice", list.page(filter, paging));
+  @PreAuthorize("hasAnyRole('CASEWORKER', 'REVIEWER', 'APPROVER', 'SUPERVISOR', 'FINANCE')")
+  String list(
+      PaperList.Filter filter,
+      Paging paging,
+      @AuthenticationPrincipal CurrentUser user,
+      Model model) {
+    var readable = kinds.orderedStream().filter(p -> !disjoint(p.readers(), user.roles())).toList();
+    model.addAttribute("slice", list.page(filter, readable, paging));
     model.addAttribute("chips", chips(filter));
     model.addAttribute(
         "kindOptions",
-        kinds.orderedStream().map(Paper::title).distinct().map(t -> new Option(t, t)).toList());
+        readable.stream().map(Paper::title).distinct().map(t -> new Option(t, t)).toList());
     model.addAttribute("stateOptions", Option.of(PaperState.class));
     return "documents/paper-list";
   }

@@ -7,6 +7,7 @@ import minzheng.web.Tone;
 enum PaperState implements Labelled {
   OPEN("待送达", Tone.WARN),
   DELIVERED("已送达", Tone.OK),
+  KEPT("已出具", Tone.OK),
   WITHDRAWN("已作废", Tone.PLAIN);
 
   private final String label;

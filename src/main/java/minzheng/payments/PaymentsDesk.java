@@ -34,7 +34,8 @@ class PaymentsDesk implements Navigation, TodoSource {
                 Role.APPROVER,
                 Role.SUPERVISOR)
             .child(10, "退回处理", "/payments/returns")
-            .child(20, "补发与追回", "/payments/adjustments"),
+            .child(20, "补发与追回", "/payments/adjustments")
+            .child(30, "发放文书", "/documents/papers", Role.FINANCE),
         Item.of(Section.DESKS, 71, "退回款项", "/payments/returns", "receipt-refund", Role.CASEWORKER));
   }
 

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import minzheng.documents.IssuedPapers;
 import minzheng.jurisdiction.Regions;
 import minzheng.security.CurrentUser;
 import minzheng.web.Chip;
@@ -34,6 +35,7 @@ class RunController {
   private final Excel excel;
   private final Regions regions;
   private final ProgrammeNames programmes;
+  private final IssuedPapers issued;
 
   RunController(
       Runs runs,
@@ -44,7 +46,8 @@ class RunController {
       ReturnList returns,
       Excel excel,
       Regions regions,
-      ProgrammeNames programmes) {
+      ProgrammeNames programmes,
+      IssuedPapers issued) {
     this.runs = runs;
     this.page = page;
     this.steps = steps;
@@ -54,6 +57,7 @@ class RunController {
     this.excel = excel;
     this.regions = regions;
     this.programmes = programmes;
+    this.issued = issued;
   }
 
   @ModelAttribute("run")
@@ -74,6 +78,7 @@ class RunController {
     var view = page.of(run);
     m.addAttribute("view", view);
     m.addAttribute("touched", run.touchedBy(user.accountId()));
+    m.addAttribute("papers", issued.of(RunSummary.OWNER, run.id()));
     m.addAttribute("names", programmes);
     m.addAttribute("returned", returns.firstOf(run.id(), Viewer.of(user), 10));
     var made = view.files().stream().map(BankFile::format).toList();

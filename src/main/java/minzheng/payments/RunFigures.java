@@ -65,6 +65,71 @@ class RunFigures {
             .collect(Collectors.toMap(Row::state, Row::sum, RunFigures::plus)));
   }
 
+  /**
+   * An office's part of a run.
+   *
+   * @param area a street of a district's run, a district of the city's
+   * @param more back-pay and money paid again
+   * @param offset recovered money set off, taken from the others
+   * @param lines what goes to the bank
+   */
+  record Share(String area, Run.Sum owed, int persons, Money more, Money offset, Run.Sum lines) {
+    static Share sum(List<Share> shares) {
+      var sum =
+          new Share(
+              "",
+              new Run.Sum(0, Money.ZERO),
+              0,
+              Money.ZERO,
+              Money.ZERO,
+              new Run.Sum(0, Money.ZERO));
+      for (var s : shares)
+        sum =
+            new Share(
+                "",
+                plus(sum.owed, s.owed),
+                sum.persons + s.persons,
+                sum.more.plus(s.more),
+                sum.offset.plus(s.offset),
+                plus(sum.lines, s.lines));
+      return sum;
+    }
+  }
+
+  /** A run's parts by the areas one step below its own, in the order of their codes. */
+  @Transactional(readOnly = true)
+  List<Share> shares(Run run) {
+    return jdbc.sql(
+            """
+            SELECT left(region, :digits) AS area, sum(households), sum(owed), sum(persons),
+                   sum(more), sum(set_off), sum(lines), sum(total)
+            FROM (
+              SELECT region, count(*) AS households, sum(amount) AS owed, sum(persons) AS persons,
+                     0 AS more, 0 AS set_off, 0 AS lines, 0 AS total
+              FROM owed WHERE run_id = :run GROUP BY region
+              UNION ALL
+              SELECT region, 0, 0, 0, coalesce(sum(amount) FILTER (WHERE kind <> 'OFFSET'), 0),
+                     coalesce(sum(amount) FILTER (WHERE kind = 'OFFSET'), 0), 0, 0
+              FROM claim WHERE run_id = :run GROUP BY region
+              UNION ALL
+              SELECT region, 0, 0, 0, 0, 0, count(*), sum(amount)
+              FROM bank_line WHERE run_id = :run GROUP BY region) part
+            GROUP BY 1 ORDER BY 1
+            """)
+        .param("run", run.id())
+        .param("digits", run.area().length() == 4 ? 6 : 9)
+        .query(
+            (rs, i) ->
+                new Share(
+                    rs.getString(1),
+                    new Run.Sum(rs.getInt(2), Money.of(rs.getBigDecimal(3))),
+                    rs.getInt(4),
+                    Money.of(rs.getBigDecimal(5)),
+                    Money.of(rs.getBigDecimal(6)),
+                    new Run.Sum(rs.getInt(7), Money.of(rs.getBigDecimal(8)))))
+        .list();
+  }
+
   static Run.Sum plus(Run.Sum a, Run.Sum b) {
     return new Run.Sum(a.rows() + b.rows(), a.total().plus(b.total()));
   }

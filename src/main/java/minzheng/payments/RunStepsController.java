@@ -1,5 +1,6 @@
 package minzheng.payments;
 
+import minzheng.documents.IssuedPapers;
 import minzheng.kernel.Actor;
 import minzheng.kernel.NotFound;
 import minzheng.kernel.RuleViolation;
@@ -28,11 +29,13 @@ class RunStepsController {
   private final Runs runs;
   private final RunPage page;
   private final RunStepJob later;
+  private final IssuedPapers issued;
 
-  RunStepsController(Runs runs, RunPage page, RunStepJob later) {
+  RunStepsController(Runs runs, RunPage page, RunStepJob later, IssuedPapers issued) {
     this.runs = runs;
     this.page = page;
     this.later = later;
+    this.issued = issued;
   }
 
   /** A step as its page names it. */
@@ -77,6 +80,18 @@ class RunStepsController {
     static Verb of(String path) {
       for (var verb : values()) if (verb.path().equals(path)) return verb;
       throw new NotFound("页面");
+    }
+  }
+
+  /** 发放汇总表; asked again with nothing changed, the same copy. */
+  @PostMapping("/summary")
+  String summary(
+      @PathVariable long id, @AuthenticationPrincipal CurrentUser user, RedirectAttributes flash) {
+    try {
+      return "redirect:/documents/papers/" + issued.issue(RunSummary.KIND, id, user.actor());
+    } catch (RuleViolation refused) {
+      flash.addFlashAttribute("refused", refused.getMessage());
+      return "redirect:/payments/runs/" + id;
     }
   }
 

@@ -91,6 +91,11 @@ public class Display {
     return day == null ? NONE : CHINESE.format(day);
   }
 
+  /** The day of an instant in the bureau's zone. */
+  public LocalDate day(Instant instant) {
+    return LocalDate.ofInstant(instant, zone());
+  }
+
   /** {@code 2026年11月18日 星期三}. */
   public String dayAndWeekday(LocalDate day) {
     return CHINESE.format(day) + " 星期" + WEEKDAYS.charAt(day.getDayOfWeek().getValue() - 1);

@@ -325,8 +325,16 @@ class CasePagesTest {
     assertThat(post(walk.clerk2, base + "/post", "places", Walk.COMMUNITY)).hasRedirectedUrl(base);
     var notice = walk.as(walk.clerk, today(), () -> notices.ofCase(file.id())).getFirst();
 
-    var paper = html(get(walk.clerk, base + "/" + notice.id() + "/print")).text();
-    assertThat(paper).contains("600.00 元/月", "水井坊社区").doesNotContain(file.title());
+    var issued = post(walk.clerk, base + "/paper").getResponse().getRedirectedUrl();
+    assertThat(post(walk.clerk, base + "/paper")).as("the same copy").hasRedirectedUrl(issued);
+    var paper = html(get(walk.clerk, issued));
+    assertThat(paper.select(".mz-paper").text())
+        .contains("600.00 元/月", "水井坊社区", "公示")
+        .doesNotContain(file.title(), file.number());
+    assertThat(paper.select("aside").text()).doesNotContain("登记送达");
+    assertThat(html(get(walk.clerk, base)).select("a[href=" + issued + "]")).hasSize(1);
+    assertThat(post(walk.supervisor, base + "/paper")).hasStatus(403);
+    assertThat(post(walk.stranger, base + "/paper")).hasStatus(404);
     var open = mvc.get().uri("/notices/" + notice.key()).exchange();
     assertThat(open).hasStatusOk();
     assertThat(html(open).text()).contains("600.00 元", "3 人").doesNotContain(file.title());

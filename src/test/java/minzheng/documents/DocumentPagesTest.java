@@ -180,7 +180,7 @@ class DocumentPagesTest {
     assertThat(response.getContentType()).isEqualTo("application/pdf");
     assertThat(response.getHeader("Content-Disposition")).startsWith("attachment");
     byte[] bytes = response.getContentAsByteArray();
-    assertThat(PaperPdfTest.text(bytes)).contains("不予认定通知书", "覃文斌", "2,100.00元", "第1页,共1页");
+    assertThat(PdfA.text(bytes)).contains("不予认定通知书", "覃文斌", "2,100.00元", "第1页,共1页");
     assertThat(PdfA.complaints(bytes)).isEmpty();
     assertThat(readings(id)).isEqualTo(before + 1);
     assertThat(get(url, clerk).getResponse().getContentAsByteArray()).isEqualTo(bytes);
@@ -230,7 +230,12 @@ class DocumentPagesTest {
     var stranger = fixtures.user(Fixtures.QINGYANG, Role.CASEWORKER);
     assertThat(page(get("/documents/papers?number=" + number, stranger), 200).select("tbody tr"))
         .isEmpty();
-    assertThat(get("/documents/papers", fixtures.user("510104", Role.FINANCE))).hasStatus(403);
+    var finance = fixtures.user("510104", Role.FINANCE);
+    assertThat(page(get("/documents/papers?number=" + number, finance), 200).select("tbody tr"))
+        .as("papers of cases are not for the finance desk")
+        .isEmpty();
+    assertThat(get("/documents/papers", fixtures.user("510104", Role.STANDARDS_ADMIN)))
+        .hasStatus(403);
   }
 
   @Test

@@ -3,7 +3,6 @@ package minzheng.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -12,7 +11,6 @@ import minzheng.MinzhengTest;
 import minzheng.kernel.RuleViolation;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,8 +27,8 @@ class PaperPdfTest {
   /** Names as registers have them: 通用规范汉字表, extensions A to F, compatibility. */
   static final List<String> RARE =
       List.of(
-          "䶮", "㛃", "鿏", "𬱖", "𫍯", "𠅤", "𤧬", "㐱", "㙟", "𡋾", "龘", "堃", "喆", "赟", "昇", "淼", "𪚥",
-          "𫟅", "𬒔", "𮯠", "𬇙", "𨭎", "灃", "夀", "﨑", "·", "〇");
+          "䶮", "㛃", "𬭊", "㐂", "鿏", "𬱖", "𫍯", "𠅤", "𤧬", "㐱", "㙟", "𡋾", "龘", "堃", "喆", "赟", "昇",
+          "淼", "𪚥", "𫟅", "𬒔", "𮯠", "𬇙", "𨭎", "灃", "夀", "﨑", "·", "〇");
 
   /** The code bears the address the product is reached by. */
   @BeforeEach
@@ -55,7 +53,7 @@ class PaperPdfTest {
   void every_rare_character_of_a_name_is_drawn_and_can_be_read_back() throws Exception {
     for (String name : RARE) {
       byte[] bytes = pdf.render(paper(1, "覃" + name, 1));
-      assertThat(text(bytes)).as(name).contains(plain("覃" + name)).doesNotContain("#");
+      assertThat(PdfA.text(bytes)).as(name).contains(PdfA.plain("覃" + name)).doesNotContain("#");
       assertThat(PdfA.missingGlyphs(bytes)).as(name).isEmpty();
     }
   }
@@ -69,7 +67,7 @@ class PaperPdfTest {
 
   @Test
   void a_variant_is_printed_as_its_character() throws Exception {
-    assertThat(text(pdf.render(paper(1, "葛\uDB40\uDD00文", 1)))).contains("葛文");
+    assertThat(PdfA.text(pdf.render(paper(1, "葛\uDB40\uDD00文", 1)))).contains("葛文");
   }
 
   @Test
@@ -93,9 +91,12 @@ class PaperPdfTest {
     try (PDDocument document = Loader.loadPDF(bytes)) {
       assertThat(document.getNumberOfPages()).isGreaterThan(1);
       int pages = document.getNumberOfPages();
-      assertThat(text(bytes))
+      assertThat(PdfA.text(bytes))
           .contains("第1页,共" + pages + "页", "第" + pages + "页,共" + pages + "页")
           .contains("锦江民救测〔2026〕1号", "2026年11月17日", "4F7K-92QD-M3XA", "成都市锦江区民政局(印章)");
+      assertThat(PdfA.pages(bytes))
+          .as("the head of the table")
+          .allMatch(p -> p.contains("核定项目你户情况"));
       var info = document.getDocumentInformation();
       assertThat(info.getTitle()).isEqualTo("不予认定通知书 锦江民救测〔2026〕1号");
       assertThat(info.getCreationDate().toInstant()).isEqualTo(ISSUED);
@@ -129,7 +130,7 @@ class PaperPdfTest {
             paper.issuedAt(),
             withdrawal,
             null);
-    assertThat(text(pdf.render(withdrawn))).contains("本文书已作废");
+    assertThat(PdfA.text(pdf.render(withdrawn))).contains("本文书已作废");
   }
 
   /**
@@ -168,16 +169,5 @@ class PaperPdfTest {
         ISSUED,
         null,
         null);
-  }
-
-  /** Text without spaces; a shared glyph may be read back as its radical, which NFKC undoes. */
-  static String text(byte[] bytes) throws Exception {
-    try (PDDocument document = Loader.loadPDF(bytes)) {
-      return plain(new PDFTextStripper().getText(document));
-    }
-  }
-
-  private static String plain(String text) {
-    return Normalizer.normalize(text.replace("⺠", "民"), Normalizer.Form.NFKC).replaceAll("\\s", "");
   }
 }

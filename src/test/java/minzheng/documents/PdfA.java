@@ -1,13 +1,16 @@
 package minzheng.documents;
 
 import com.google.zxing.BinaryBitmap;
+import com.google.zxing.DecodeHintType;
 import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.pdfbox.Loader;
@@ -45,7 +48,7 @@ public final class PdfA {
   }
 
   /** Names of the fonts; one that is not embedded stands without a subset's prefix. */
-  static Set<String> fonts(byte[] bytes) throws Exception {
+  public static Set<String> fonts(byte[] bytes) throws Exception {
     var names = new TreeSet<String>();
     each(
         bytes,
@@ -55,7 +58,7 @@ public final class PdfA {
   }
 
   /** Characters drawn with the empty glyph of a font. */
-  static List<String> missingGlyphs(byte[] bytes) throws Exception {
+  public static List<String> missingGlyphs(byte[] bytes) throws Exception {
     var missing = new ArrayList<String>();
     each(
         bytes,
@@ -73,6 +76,49 @@ public final class PdfA {
             }
         });
     return missing;
+  }
+
+  /** Text that stands in the margins or beyond the page, each with its page's number. */
+  public static List<String> outside(byte[] bytes) throws Exception {
+    var outside = new ArrayList<String>();
+    float left = mm(25);
+    each(
+        bytes,
+        at -> {
+          float right = at.getPageWidth() - mm(23);
+          float end = at.getXDirAdj() + at.getWidthDirAdj();
+          if (at.getXDirAdj() < left || end > right || at.getYDirAdj() > at.getPageHeight() - mm(8))
+            outside.add(at.getUnicode());
+        });
+    return outside;
+  }
+
+  private static float mm(float length) {
+    return length * 72 / 25.4f;
+  }
+
+  /** Its text page by page, as {@link #text}. */
+  public static List<String> pages(byte[] bytes) throws Exception {
+    try (PDDocument document = Loader.loadPDF(bytes)) {
+      var pages = new ArrayList<String>();
+      for (int i = 1; i <= document.getNumberOfPages(); i++) {
+        var stripper = new PDFTextStripper();
+        stripper.setStartPage(i);
+        stripper.setEndPage(i);
+        pages.add(plain(stripper.getText(document)));
+      }
+      return pages;
+    }
+  }
+
+  /** Text without spaces; a shared glyph may be read back as its radical, which NFKC undoes. */
+  public static String text(byte[] bytes) throws Exception {
+    return String.join("", pages(bytes));
+  }
+
+  /** The same of words to compare with. */
+  public static String plain(String text) {
+    return Normalizer.normalize(text.replace("⺠", "民"), Normalizer.Form.NFKC).replaceAll("\\s", "");
   }
 
   private static void each(byte[] bytes, java.util.function.Consumer<TextPosition> look)
@@ -95,9 +141,12 @@ public final class PdfA {
   }
 
   /** Reads the code on a page as a telephone does. */
-  static String qr(BufferedImage page) throws Exception {
+  public static String qr(BufferedImage page) throws Exception {
     int[] pixels = page.getRGB(0, 0, page.getWidth(), page.getHeight(), null, 0, page.getWidth());
     var source = new RGBLuminanceSource(page.getWidth(), page.getHeight(), pixels);
-    return new QRCodeReader().decode(new BinaryBitmap(new HybridBinarizer(source))).getText();
+    return new QRCodeReader()
+        .decode(
+            new BinaryBitmap(new HybridBinarizer(source)), Map.of(DecodeHintType.TRY_HARDER, true))
+        .getText();
   }
 }

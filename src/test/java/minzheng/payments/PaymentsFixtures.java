@@ -15,15 +15,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Three finance people of 锦江区, families to pay, and a programme of its own for each test. */
-class PaymentsFixtures {
+public class PaymentsFixtures {
   static final String AREA = Fixtures.JINJIANG;
   static final String STREET = "510104017";
   private static final AtomicLong NEXT = new AtomicLong(7_000_000_000L);
 
-  final String programme = "T" + NEXT.incrementAndGet();
-  final CurrentUser makerUser;
+  public final String programme;
+  public final CurrentUser makerUser;
   final CurrentUser checkerUser;
-  final CurrentUser approverUser;
+  public final CurrentUser approverUser;
   final Actor maker;
   final Actor checker;
   final Actor approver;
@@ -40,14 +40,27 @@ class PaymentsFixtures {
       Entitlements entitlements,
       Payees payees,
       Runs runs) {
+    this("T" + NEXT.incrementAndGet(), fixtures, jdbc, transaction, entitlements, payees, runs);
+  }
+
+  /** For a real programme that no other test pays. */
+  public PaymentsFixtures(
+      String programme,
+      Fixtures fixtures,
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      Entitlements entitlements,
+      Payees payees,
+      Runs runs) {
+    this.programme = programme;
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.entitlements = entitlements;
     this.payees = payees;
     this.runs = runs;
-    makerUser = fixtures.user(AREA, Role.FINANCE);
-    checkerUser = fixtures.user(AREA, Role.FINANCE);
-    approverUser = fixtures.user(AREA, Role.APPROVER);
+    makerUser = fixtures.named("蒋敏", "锦江区民政局", AREA, Role.FINANCE);
+    checkerUser = fixtures.named("罗成", "锦江区民政局", AREA, Role.FINANCE);
+    approverUser = fixtures.named("孙立群", "锦江区民政局", AREA, Role.APPROVER);
     maker = makerUser.actor();
     checker = checkerUser.actor();
     approver = approverUser.actor();
@@ -83,7 +96,7 @@ class PaymentsFixtures {
   }
 
   /** A person with an account. */
-  long payee(String name) {
+  public long payee(String name) {
     long person = person(name);
     account(person, "62284800000" + (10_000_000 + person));
     return person;
@@ -93,7 +106,7 @@ class PaymentsFixtures {
     here(() -> payees.set(person, STREET, new Payees.Entry("农业银行", account, "户名", null)));
   }
 
-  Subject household() {
+  public Subject household() {
     return Subject.household(NEXT.incrementAndGet());
   }
 
@@ -101,7 +114,7 @@ class PaymentsFixtures {
     return grant(subject, payee, first, monthly, STREET);
   }
 
-  long grant(Subject subject, long payee, String first, String monthly, String region) {
+  public long grant(Subject subject, long payee, String first, String monthly, String region) {
     return Scope.callAs(
         region,
         () ->
@@ -125,12 +138,12 @@ class PaymentsFixtures {
     return new Cause("test:" + NEXT.incrementAndGet(), LocalDate.of(2018, 6, 15), "测试");
   }
 
-  Run draft(String month) {
+  public Run draft(String month) {
     return here(() -> runs.draft(programme, YearMonth.parse(month), AREA, maker));
   }
 
   /** A run made, checked, approved and sent. */
-  Run sent(String month) {
+  public Run sent(String month) {
     return send(draft(month));
   }
 

@@ -2,7 +2,6 @@ package minzheng.subsidy.change;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import minzheng.cases.CaseView;
 import minzheng.cases.Cases;
 import minzheng.cases.Outcome;
@@ -17,9 +16,9 @@ import minzheng.subsidy.Determination;
 import minzheng.subsidy.change.Change.Kind;
 import minzheng.subsidy.change.Change.Proposal;
 import minzheng.subsidy.desk.Assessments;
+import minzheng.subsidy.desk.LetterParts;
 import minzheng.subsidy.desk.Remedies;
 import minzheng.subsidy.desk.SubsidyCases;
-import minzheng.subsidy.rules.Result;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -90,9 +89,9 @@ class ChangeNotice implements Paper {
     body.put("programme", subsidyCases.get(caseId).programme().title());
     body.put("case", file.number());
     body.put("source", cases.get(change.sourceCase()).number());
-    body.put("decidedOn", file.decidedOn().toString());
+    body.put("decidedOn", LetterParts.day(file.decidedOn()));
     body.put("reason", change.reason().label());
-    body.put("eventOn", change.eventOn().toString());
+    body.put("eventOn", LetterParts.day(change.eventOn()));
     body.put("stops", p.kind() == Kind.STOP);
     body.put("same", p.kind() == Kind.SAME);
     body.put("word", p.kind().label());
@@ -100,13 +99,18 @@ class ChangeNotice implements Paper {
     body.put("after", p.after().format());
     body.put(
         "month",
-        (p.kind() == Kind.STOP
+        LetterParts.month(
+            p.kind() == Kind.STOP
                 ? paid.last().plusMonths(1)
-                : ChangeDecisions.firstMonth(file.decidedOn(), paid))
-            .toString());
+                : ChangeDecisions.firstMonth(file.decidedOn(), paid)));
     body.put("heard", changes.hearings(caseId).stream().map(Hearing::words).toList());
-    body.put("failed", result.map(ChangeNotice::failed).orElse(List.of()));
-    body.put("lines", result.map(ChangeNotice::lines).orElse(List.of()));
+    body.put(
+        "failed",
+        result
+            .map(r -> r.findings().stream().filter(f -> Boolean.FALSE.equals(f.met())))
+            .map(LetterParts::findings)
+            .orElse(List.of()));
+    body.put("lines", result.map(LetterParts::lines).orElse(List.of()));
     body.put("appeal", remedies.text(file.region(), file.decidedOn()));
     String city = regions.name(file.region().substring(0, 4));
     String district = regions.name(file.region().substring(0, 6));
@@ -121,34 +125,5 @@ class ChangeNotice implements Paper {
             new Line("案件编号", file.number()),
             new Line("申请人", Masking.name(file.title())),
             new Line("决定", p.kind().label())));
-  }
-
-  private static List<Map<String, String>> failed(Result result) {
-    return result.findings().stream()
-        .filter(f -> Boolean.FALSE.equals(f.met()))
-        .map(
-            f ->
-                Map.of(
-                    "label", f.label(),
-                    "fact", text(f.factText(), f.fact()),
-                    "limit", text(f.limitText(), f.limit()),
-                    "article", text(f.article(), null)))
-        .toList();
-  }
-
-  private static List<Map<String, String>> lines(Result result) {
-    return result.lines().stream()
-        .map(
-            l ->
-                Map.of(
-                    "label", l.label(),
-                    "formula", l.formula(),
-                    "result", l.result(),
-                    "basis", text(l.basis(), null)))
-        .toList();
-  }
-
-  private static String text(String words, String data) {
-    return words != null ? words : data == null ? "" : data;
   }
 }

@@ -1,26 +1,28 @@
 package minzheng.subsidy.desk;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import minzheng.cases.CaseStep;
 import minzheng.jurisdiction.Regions;
-import minzheng.people.Person;
 import minzheng.standards.StandardTerms;
 import minzheng.subsidy.rules.Finding;
 import minzheng.subsidy.rules.Result;
-import minzheng.subsidy.rules.StandardValue;
 import minzheng.web.SourceWords;
 
 /** Tables that several letters of a case print: everything as text, as it will stand for ever. */
-final class LetterParts {
+public final class LetterParts {
+  private static final Pattern TAKEN = Pattern.compile("[0-9]{3} ¶[0-9]+");
+
   private LetterParts() {}
 
   /** The conditions with what was found, what is required and what it rests on. */
-  static List<Map<String, String>> findings(Stream<Finding> findings) {
+  public static List<Map<String, String>> findings(Stream<Finding> findings) {
     return findings
         .map(
             f ->
@@ -36,9 +38,30 @@ final class LetterParts {
   /** The document of the value and the article of the condition, each once. */
   private static String basis(Finding f) {
     var parts = new LinkedHashSet<String>();
-    f.standards().stream().map(StandardValue::document).forEach(parts::add);
+    f.standards().stream().map(s -> document(s.document())).forEach(parts::add);
     if (f.article() != null) parts.add(f.article());
+    parts.remove("");
     return String.join("；", parts);
+  }
+
+  /**
+   * A document as a paper names it, without a remark of the register such as (day assumed); empty
+   * where the register names none.
+   */
+  static String document(String source) {
+    if (source.codePoints().anyMatch(Character::isIdeographic)) return SourceWords.chinese(source);
+    var taken = TAKEN.matcher(source);
+    return taken.lookingAt() ? "标准库登记，资料 " + taken.group() : "";
+  }
+
+  /** A day as letters write it, GB/T 9704. */
+  public static String day(LocalDate day) {
+    return day.getYear() + "年" + day.getMonthValue() + "月" + day.getDayOfMonth() + "日";
+  }
+
+  /** A month as letters write it. */
+  public static String month(YearMonth month) {
+    return month.getYear() + "年" + month.getMonthValue() + "月";
   }
 
   /** What every failed condition rests on, for one sentence. */
@@ -49,15 +72,17 @@ final class LetterParts {
     return String.join("；", parts);
   }
 
-  static List<Map<String, String>> lines(Result result) {
+  /** The arithmetic, line by line. */
+  public static List<Map<String, String>> lines(Result result) {
     return result.lines().stream()
         .map(
             l ->
                 row(
+                    "letter", l.letter(),
                     "label", l.label(),
                     "formula", l.formula(),
                     "result", l.result(),
-                    "basis", either(l.basis(), null)))
+                    "basis", l.basis() == null ? "" : document(l.basis())))
         .toList();
   }
 
@@ -83,14 +108,6 @@ final class LetterParts {
         .toList();
   }
 
-  static Map<String, String> member(String relation, Person p, LocalDate day) {
-    return row(
-        "name", p.name(),
-        "relation", relation,
-        "idNumber", p.maskedNumber(),
-        "age", String.valueOf(p.age(day)));
-  }
-
   /** Who did what with which words on which day; steps of the system too, such as 公示期满. */
   static List<Map<String, String>> opinions(List<CaseStep> steps, Regions regions) {
     return steps.stream()
@@ -101,9 +118,14 @@ final class LetterParts {
                     "step", s.label(),
                     "opinion", either(s.opinion(), null),
                     "who", s.actor(),
-                    "office", s.office() == null ? "" : s.office(),
+                    "office", s.office() == null || s.office().equals(s.actor()) ? "" : s.office(),
                     "day", s.effectiveOn().toString()))
         .toList();
+  }
+
+  /** Of one month; empty where nothing is paid. */
+  static String amount(Result result) {
+    return result.amount() == null || result.amount().isZero() ? "" : result.amount().format();
   }
 
   static String either(String words, String data) {
@@ -111,7 +133,7 @@ final class LetterParts {
   }
 
   /** Keeps the order, so that the same facts are the same JSON. */
-  private static Map<String, String> row(String... pairs) {
+  static Map<String, String> row(String... pairs) {
     var row = new LinkedHashMap<String, String>();
     for (int i = 0; i < pairs.length; i += 2) row.put(pairs[i], pairs[i + 1]);
     return row;

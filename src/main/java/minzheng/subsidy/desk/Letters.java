@@ -9,11 +9,21 @@ import org.springframework.core.annotation.Order;
 /** 文书: the papers of a subsidy case. */
 @Configuration(proxyBeanMethods = false)
 class Letters {
-  private record Letter(String kind, String title, String template, LongFunction<Facts> content)
+  private record Letter(
+      String kind, String title, String template, boolean served, LongFunction<Facts> content)
       implements Paper {
+    Letter(String kind, String title, String template, LongFunction<Facts> content) {
+      this(kind, title, template, true, content);
+    }
+
     @Override
     public String ownerType() {
       return SubsidyCaseType.OWNER;
+    }
+
+    @Override
+    public Origin origin(long ownerId) {
+      return new Origin("案件文书", "/subsidy/cases/" + ownerId + "/letters");
     }
 
     @Override
@@ -29,6 +39,13 @@ class Letters {
   }
 
   @Bean
+  @Order(15)
+  Paper papersReceived(LetterFacts facts) {
+    return new Letter(
+        "SUBSIDY_PAPERS_RECEIVED", "材料收讫凭证", "subsidy/letters :: papers", facts::papersReceived);
+  }
+
+  @Bean
   @Order(20)
   Paper supplementLetter(LetterFacts facts) {
     return new Letter(
@@ -37,9 +54,9 @@ class Letters {
 
   @Bean
   @Order(30)
-  Paper approvalForm(LetterFacts facts) {
+  Paper approvalFormLetter(ApprovalForm form) {
     return new Letter(
-        "SUBSIDY_APPROVAL_FORM", "社会救助审批表", "subsidy/letters :: approval", facts::approvalForm);
+        "SUBSIDY_APPROVAL_FORM", "社会救助审批表", "subsidy/approval-form :: form", false, form::facts);
   }
 
   @Bean

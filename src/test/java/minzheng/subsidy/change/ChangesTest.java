@@ -347,7 +347,7 @@ class ChangesTest {
     assertThat(mvc.get().uri(paper).with(user(families.approver)).exchange())
         .hasStatusOk()
         .bodyText()
-        .contains("自 2018-10 起停发", "收入确有增加", "行政复议", "2,100.00");
+        .contains("自 2018年10月 起停发", "收入确有增加", "行政复议", "2,100.00");
   }
 
   private String issue(long id, String kind) {

@@ -67,10 +67,11 @@ class Families {
     this.papers = papers;
     this.attachments = attachments;
     this.evidence = evidence;
-    worker = fixtures.user(STREET, Role.CASEWORKER);
-    colleague = fixtures.user(STREET, Role.CASEWORKER);
-    reviewer = fixtures.user(STREET, Role.REVIEWER);
-    approver = fixtures.user(Fixtures.JINJIANG, Role.APPROVER);
+    String street = "锦官驿街道办事处";
+    worker = fixtures.named("何志远", street, STREET, Role.CASEWORKER);
+    colleague = fixtures.named("文静", street, STREET, Role.CASEWORKER);
+    reviewer = fixtures.named("赵文清", street, STREET, Role.REVIEWER);
+    approver = fixtures.named("孙立群", "锦江区民政局", Fixtures.JINJIANG, Role.APPROVER);
   }
 
   static <T> T as(CurrentUser user, Supplier<T> work) {
@@ -109,8 +110,7 @@ class Families {
         decided);
   }
 
-  private static MemberForm member(
-      LocalDate birth, Sex sex, String name, String relation, String income) {
+  static MemberForm member(LocalDate birth, Sex sex, String name, String relation, String income) {
     var m = new MemberForm();
     m.setIdNumber(FreshIds.of(birth, sex));
     m.setName(name);
@@ -121,26 +121,9 @@ class Families {
     return m;
   }
 
-  private CaseView approved(String programme, List<MemberForm> members, LocalDate decided) {
+  CaseView approved(String programme, List<MemberForm> members, LocalDate decided) {
     LocalDate day = decided.minusDays(14);
-    var form = new IntakeForm();
-    form.setProgramme(programme);
-    form.setApplyDate(day.toString());
-    form.setBackdateReason(LATE);
-    form.setRegion(STREET);
-    form.setAddress("锦官驿街 1 号");
-    form.setPhone("13912345678");
-    form.setSavings("0");
-    form.setVehicles("0");
-    form.setMembers(members);
-    UUID key = UUID.randomUUID();
-    long id =
-        as(
-            worker,
-            () -> {
-              intakes.save(key, form, worker);
-              return intakes.submit(key, worker);
-            });
+    long id = applied(programme, members, day);
     as(worker, () -> upload(id));
     move(worker, id, "ACCEPT", null, day);
     if (programme.equals("OLD_AGE")) {
@@ -152,6 +135,39 @@ class Families {
     move(reviewer, id, "PROPOSE", "拟同意", day);
     as(worker, () -> notices.post(id, Notices.Posting.at(STREET).from(day, LATE), worker));
     return move(approver, id, "APPROVE", "同意认定", decided);
+  }
+
+  /** Investigated like the others, and refused by the district. */
+  CaseView refused(List<MemberForm> members, LocalDate decided) {
+    LocalDate day = decided.minusDays(14);
+    long id = applied("DIBAO", members, day);
+    as(worker, () -> upload(id));
+    move(worker, id, "ACCEPT", null, day);
+    as(worker, () -> investigate(id, day));
+    move(worker, id, "HAND_IN", null, day);
+    move(reviewer, id, "PROPOSE_REFUSAL", "收入超过标准，拟不予认定", day);
+    return move(approver, id, "REFUSE", "家庭月收入不低于标准，不予认定", decided);
+  }
+
+  /** Typed and handed in at the window, nothing else yet. */
+  long applied(String programme, List<MemberForm> members, LocalDate day) {
+    var form = new IntakeForm();
+    form.setProgramme(programme);
+    form.setApplyDate(day.toString());
+    form.setBackdateReason(LATE);
+    form.setRegion(STREET);
+    form.setAddress("锦官驿街 1 号");
+    form.setPhone("13912345678");
+    form.setSavings("0");
+    form.setVehicles("0");
+    form.setMembers(members);
+    UUID key = UUID.randomUUID();
+    return as(
+        worker,
+        () -> {
+          intakes.save(key, form, worker);
+          return intakes.submit(key, worker);
+        });
   }
 
   private Void upload(long id) {
