@@ -47,27 +47,28 @@ class RunDraft {
   }
 
   /**
-   * Fills the run anew, whatever it held; only a draft.
+   * Fills the run, whatever it held; only a draft that is not filled yet, so that work taken up
+   * again after a crash neither does it twice nor notes it twice.
    *
    * @param progress told the number of rows now and then
-   * @return whether it was a draft
+   * @return whether it was filled here
    */
   boolean fill(Run run, LongConsumer progress) {
     one.acquireUninterruptibly();
     try (Connection write = bulk.connection()) {
       write.setAutoCommit(false);
       try {
-        boolean draft = lock(write, run);
-        if (draft) {
+        boolean open = lock(write, run, false);
+        if (open) {
           clear(write, run.id());
           if (run.kind() == Run.Kind.REGULAR) partition(write, run, progress);
           claims(write, run);
           finish(write, run);
         }
         write.commit();
-        if (draft && run.kind() == Run.Kind.REGULAR) execute(write, "ANALYZE owed_" + run.id());
+        if (open && run.kind() == Run.Kind.REGULAR) execute(write, "ANALYZE owed_" + run.id());
         write.commit();
-        return draft;
+        return open;
       } catch (SQLException | RuntimeException e) {
         write.rollback();
         throw e;
@@ -84,7 +85,7 @@ class RunDraft {
     try (Connection write = bulk.connection()) {
       write.setAutoCommit(false);
       try {
-        if (lock(write, run)) clear(write, run.id());
+        if (lock(write, run, true)) clear(write, run.id());
         write.commit();
       } catch (SQLException | RuntimeException e) {
         write.rollback();
@@ -103,7 +104,7 @@ class RunDraft {
         .singleRow();
   }
 
-  private static boolean lock(Connection write, Run run) throws SQLException {
+  private static boolean lock(Connection write, Run run, boolean filled) throws SQLException {
     execute(write, "SET LOCAL lock_timeout = '30s'");
     execute(write, MEMORY);
     try (var lock = write.prepareStatement("SELECT pg_advisory_xact_lock(?, hashtext(?))")) {
@@ -111,10 +112,11 @@ class RunDraft {
       lock.setString(2, run.programme());
       lock.execute();
     }
-    try (var state = write.prepareStatement("SELECT state FROM run WHERE id = ? FOR UPDATE")) {
+    try (var state =
+        write.prepareStatement("SELECT state, prepared FROM run WHERE id = ? FOR UPDATE")) {
       state.setLong(1, run.id());
       var row = state.executeQuery();
-      return row.next() && row.getString(1).equals("DRAFT");
+      return row.next() && row.getString(1).equals("DRAFT") && (filled || !row.getBoolean(2));
     }
   }
 

@@ -22,13 +22,15 @@ class RunStepJob implements JobKind<RunStepJob.Task> {
 
   /** The steps that write a row for each row of the run. */
   enum Verb {
-    CHECK("核对"),
-    SEND("送银行");
+    CHECK("核对", RunState.DRAFT),
+    SEND("送银行", RunState.APPROVED);
 
     private final String label;
+    private final RunState from;
 
-    Verb(String label) {
+    Verb(String label, RunState from) {
       this.label = label;
+      this.from = from;
     }
   }
 
@@ -61,9 +63,9 @@ class RunStepJob implements JobKind<RunStepJob.Task> {
         });
   }
 
-  /** Queues the step of a big run; a small one is done at once. */
+  /** Queues the step of a big run; a small one is done, and a wrong one refused, at once. */
   boolean later(Run run, Verb verb, String bank, BankFormat format, Actor by) {
-    if (run.lines().rows() <= RunDraftJob.AT_ONCE) return false;
+    if (run.lines().rows() <= RunDraftJob.AT_ONCE || run.state() != verb.from) return false;
     jobs.start(
         this,
         verb.label + " " + run.number(),

@@ -472,7 +472,12 @@ class RunsTest {
     step(made, RunStepJob.Verb.CHECK, null, f.checker);
     here(() -> runs.approve(run.id(), f.approver));
     step(here(() -> runs.get(run.id())), RunStepJob.Verb.SEND, "农业银行", f.maker);
-    assertThat(here(() -> runs.get(run.id())).state()).isEqualTo(RunState.SENT);
+    Run sent = here(() -> runs.get(run.id()));
+    assertThat(sent.state()).isEqualTo(RunState.SENT);
+    for (var verb : RunStepJob.Verb.values())
+      assertThat(here(() -> later.later(sent, verb, "农业银行", BankFormat.CSV, f.maker)))
+          .as("pressed again, it is refused at once and nothing is queued")
+          .isFalse();
 
     var file = preview(run);
     long first = here(() -> resultJob.later(file, f.maker));
@@ -533,9 +538,10 @@ class RunsTest {
                     }))
         .hasMessageContaining("crash after 10000");
     assertThat(here(() -> runs.get(run.id())).prepared()).isFalse();
-    draft.fill(run, rows -> {});
-    draft.fill(run, rows -> {});
+    assertThat(draft.fill(run, rows -> {})).isTrue();
+    assertThat(draft.fill(run, rows -> {})).as("made already").isFalse();
     assertThat(here(() -> runs.get(run.id())).owed().rows()).isEqualTo(12_000);
+    assertThat(here(() -> runs.events(run.id()))).as("noted once").hasSize(1);
   }
 
   private void crowd(int n) {

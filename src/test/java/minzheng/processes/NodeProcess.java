@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,9 +22,12 @@ public final class NodeProcess {
   private final Path log;
   private final Map<String, String> environment;
   private final List<String> options;
+  private final boolean pages;
   private final int port = Processes.freePort();
   private final int managementPort = Processes.freePort();
   private Process process;
+  private int said; // lines of earlier starts
+  private ProductArchive archive;
 
   /**
    * A node that is not started yet.
@@ -34,7 +36,13 @@ public final class NodeProcess {
    * @param options further settings, such as {@code --minzheng.drain=1s}
    */
   public NodeProcess(String name, Map<String, String> environment, String... options) {
+    this(name, environment, true, options);
+  }
+
+  private NodeProcess(
+      String name, Map<String, String> environment, boolean pages, String... options) {
     this.name = name;
+    this.pages = pages;
     this.log = Path.of("target", "nodes", name + ".log");
     this.environment = new TreeMap<>(environment);
     this.environment.put("SERVER_PORT", "" + port);
@@ -47,24 +55,41 @@ public final class NodeProcess {
     }
   }
 
+  /** A worker that is not started yet: it opens no port and does background work only. */
+  public static NodeProcess worker(
+      String name, Map<String, String> environment, String... options) {
+    var worker = new NodeProcess(name, environment, false, options);
+    worker.environment.put("MINZHENG_WEB", "none");
+    return worker;
+  }
+
+  /** Starts from an archive, which is quicker. */
+  public NodeProcess from(ProductArchive archive) {
+    this.archive = archive;
+    return this;
+  }
+
   /** Starts the JVM; {@link #awaitReady} waits for it. */
   public NodeProcess start() {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.add("--enable-native-access=ALL-UNNAMED");
-    command.addAll(List.of("-cp", productClassPath(), "minzheng.MinzhengApplication"));
+    if (archive != null) command.add(archive.options());
+    String classPath = archive == null ? productClassPath() : archive.jars();
+    command.addAll(List.of("-cp", classPath, "minzheng.MinzhengApplication"));
     command.addAll(options);
     var builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
+    said = Files.exists(log) ? log().size() : 0;
     process = Processes.start(builder, log);
     return this;
   }
 
   /** The tests' class path without the tests. */
   private static String productClassPath() {
-    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-        .filter(entry -> !Path.of(entry).endsWith("test-classes"))
+    return ProductArchive.classPath()
+        .map(Path::toString)
         .collect(Collectors.joining(File.pathSeparator));
   }
 
@@ -86,13 +111,17 @@ public final class NodeProcess {
 
   public NodeProcess awaitReady() {
     Processes.await(
-        Duration.ofSeconds(150),
+        Duration.ofSeconds(300),
         () -> {
           if (!alive()) throw new AssertionError(name + " has ended:\n" + tail());
-          return status("/readyz") == 200;
+          return pages ? status("/readyz") == 200 : started();
         },
         () -> name + " does not become ready:\n" + tail());
     return this;
+  }
+
+  private boolean started() {
+    return log().stream().skip(said).anyMatch(line -> line.contains("Started MinzhengApplication"));
   }
 
   /** The status of an address of the public port, 0 while nothing answers. */
@@ -117,6 +146,12 @@ public final class NodeProcess {
 
   public void awaitEnd() {
     Processes.awaitEnd(process);
+  }
+
+  /** Waits for a command that does its work and ends, and minds that it ended well. */
+  public void awaitDone(Duration limit) {
+    Processes.await(limit, () -> !alive(), () -> name + " is not done:\n" + tail());
+    if (process.exitValue() != 0) throw new AssertionError(name + " has failed:\n" + tail());
   }
 
   /** Everything the node has said so far, over all its starts. */

@@ -1,0 +1,93 @@
+package minzheng.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ThreadLocalRandom;
+import minzheng.faults.Kills.Hit;
+import minzheng.faults.Kills.Victim;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * SIGKILL in the middle of background work, to the worker's JVM and to PostgreSQL: no row is lost,
+ * none is there twice, and every total is that of the same work left in peace.
+ */
+class KillTest {
+  /** Every moment of a kill comes from it; {@code -Dfaults.seed} repeats a run. */
+  private final long seed =
+      Long.getLong("faults.seed", ThreadLocalRandom.current().nextLong(1_000_000_000));
+
+  /** One choice for each test: who is hit, and which part of a run. */
+  private final SplittableRandom lot = new SplittableRandom(seed);
+
+  @Test
+  void each_kind_of_work_outlives_a_killed_worker_and_a_killed_database() {
+    said("Kills from -Dfaults.seed=" + seed);
+    try (var bureau = new Bureau("14000,100,12000,20,600")) {
+      var works = works(bureau);
+      var kills = new Kills(bureau, works);
+      kills.inPeace();
+      int part = lot.nextInt(3);
+      hit(kills, works.get(part), Victim.JVM);
+      hit(kills, works.get((part + 1) % 3), Victim.POSTGRES);
+      for (Work work : works.subList(3, works.size()))
+        for (var victim : Victim.values()) hit(kills, work, victim);
+    }
+  }
+
+  /** The profile faults: {@code mvn -Pfaults verify}. */
+  @Test
+  @Tag("faults")
+  void thirty_kills_and_more() throws IOException {
+    var begun = Instant.now();
+    int rounds = Integer.getInteger("faults.rounds", 3);
+    var report = new ArrayList<String>();
+    try (var bureau = new Bureau("14000,100,12000,20,600")) {
+      var works = works(bureau);
+      var kills = new Kills(bureau, works);
+      kills.inPeace();
+      for (int round = 0; round < rounds; round++)
+        for (Work work : works)
+          for (var victim : Victim.values()) report.add(hit(kills, work, victim).toString());
+    } finally {
+      report.addFirst(
+          "%s, %s=%d, %d kills in %d minutes"
+              .formatted(
+                  begun.atZone(ZoneId.of("Asia/Shanghai")).toLocalDate(),
+                  "-Dfaults.seed",
+                  seed,
+                  report.size(),
+                  Duration.between(begun, Instant.now()).toMinutes()));
+      Files.write(Path.of("target", "faults.md"), report);
+    }
+    assertThat(report).hasSizeGreaterThan(30);
+  }
+
+  private static List<Work> works(Bureau bureau) {
+    var staff = Staff.of(bureau);
+    List<Work> works = new ArrayList<>();
+    for (var part : RunWork.Part.values()) works.add(new RunWork(bureau, staff, part));
+    works.add(new ResultWork(bureau, staff));
+    works.add(new DecisionWork(bureau, staff));
+    return works;
+  }
+
+  private Hit hit(Kills kills, Work work, Victim victim) {
+    var hit = kills.kill(work, victim, lot.nextLong(1_000_000_000));
+    said(hit.toString());
+    return hit;
+  }
+
+  private static void said(String line) {
+    System.out.println(line);
+  }
+}

@@ -1,0 +1,165 @@
+package minzheng.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import minzheng.processes.Processes;
+
+/** Does each work once in peace, then kills in the middle of it and compares. */
+final class Kills {
+  private static final int TRIES = 6;
+
+  private final Bureau bureau;
+  private final List<Work> works;
+  private final Map<Work, Map<String, String>> expected = new HashMap<>();
+  private final Map<Work, Long> millis = new HashMap<>();
+
+  /** Whom the SIGKILL hits. */
+  enum Victim {
+    JVM,
+    POSTGRES
+  }
+
+  /**
+   * A kill that counts.
+   *
+   * @param at how far the work was, in words
+   */
+  record Hit(Work work, Victim victim, long seed, String at, int misses, int starts) {
+    @Override
+    public String toString() {
+      return "| %s | %s | %d | %s | %d | %d |"
+          .formatted(work.name(), victim, seed, at, starts, misses);
+    }
+  }
+
+  Kills(Bureau bureau, List<Work> works) {
+    this.bureau = bureau;
+    this.works = works;
+  }
+
+  /** The undisturbed run: the state before each work, its duration, its totals. */
+  void inPeace() {
+    bureau.keep("beginning");
+    for (Work work : works) {
+      if (work.inSteps()) bureau.bringBack("beginning"); // does not build on the one before
+      work.prepare();
+      bureau.keep(work.name());
+      long job = bureau.finish(work::ask).id();
+      millis.put(
+          work,
+          bureau.number(
+              "SELECT (extract(epoch FROM finished_at - started_at) * 1000)::bigint FROM job WHERE"
+                  + " id = "
+                  + job));
+      expected.put(work, totals(work));
+      System.out.printf("%-14s takes %,d ms in peace%n", work.name(), millis.get(work));
+    }
+  }
+
+  /** Kills in the middle of the work; what came of it must be what came of it in peace. */
+  Hit kill(Work work, Victim victim, long seed) {
+    var lot = new SplittableRandom(seed);
+    for (int misses = 0; misses < TRIES; misses++) {
+      double share = 0.1 + 0.8 * lot.nextDouble();
+      bureau.bringBack(work.name());
+      long before = bureau.lastJob();
+      work.ask();
+      long job = bureau.lastJob();
+      assertThat(job).as(work.name()).isGreaterThan(before);
+      String worker = awaitMoment(work, job, share);
+      if (victim == Victim.JVM) bureau.worker(worker).kill();
+      else bureau.killDatabase();
+      var then = bureau.job(job);
+      if (victim == Victim.JVM) bureau.worker(worker).start();
+      if (then.over()) { // the kill came too late: the machine is faster than in peace
+        millis.computeIfPresent(work, (w, ms) -> ms * 7 / 10);
+        if (victim == Victim.JVM) bureau.worker(worker).awaitReady();
+        continue;
+      }
+      var done = bureau.awaitDone(job);
+      assertThat(done.attempt()).as("somebody took it up again").isGreaterThan(then.attempt());
+      compare(work, "after the kill, seed " + seed);
+      work.ask();
+      awaitQuiet();
+      compare(work, "repeated, seed " + seed);
+      if (victim == Victim.JVM) bureau.worker(worker).awaitReady();
+      return new Hit(work, victim, seed, where(work, then, share), misses, done.attempt());
+    }
+    throw new AssertionError(work.name() + " is always over before the kill, seed " + seed);
+  }
+
+  private static String where(Work work, Bureau.Job then, double share) {
+    return work.inSteps()
+        ? "after %,d of %,d rows".formatted(then.done(), then.total())
+        : "at %.0f %% of its time".formatted(share * 100);
+  }
+
+  /**
+   * Waits for the moment.
+   *
+   * @return the worker that does it
+   */
+  private String awaitMoment(Work work, long job, double share) {
+    try (var connection = bureau.connect();
+        var look =
+            connection.prepareStatement(
+                """
+                SELECT state, done, total, (SELECT picked_by FROM scheduled_tasks
+                                            WHERE task_name = 'job' AND task_instance = job.id::text)
+                FROM job WHERE id = ?
+                """)) {
+      look.setLong(1, job);
+      long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+      long begun = 0;
+      String worker = "worker1"; // in case all is over before the first look
+      while (System.nanoTime() < end) {
+        try (var row = look.executeQuery()) {
+          row.next();
+          String state = row.getString(1);
+          if (state.equals("RUNNING") && row.getString(4) != null) worker = row.getString(4);
+          if (begun == 0 && !state.equals("QUEUED")) begun = System.nanoTime();
+          boolean reached =
+              work.inSteps()
+                  ? row.getLong(2) > 0 && row.getLong(2) >= share * row.getLong(3)
+                  : System.nanoTime() - begun >= share * millis.get(work) * 1e6;
+          if (begun > 0 && (reached || !state.equals("RUNNING"))) return worker;
+        }
+        Processes.pause(2);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    throw new AssertionError(work.name() + " does not come to its moment");
+  }
+
+  /** No job waits or runs. */
+  private void awaitQuiet() {
+    Processes.await(
+        Duration.ofSeconds(120),
+        () -> bureau.number("SELECT count(*) FROM job WHERE finished_at IS NULL") == 0,
+        () -> "A job does not end");
+  }
+
+  private void compare(Work work, String when) {
+    assertThat(totals(work)).as("%s, %s", work.name(), when).isEqualTo(expected.get(work));
+  }
+
+  private Map<String, String> totals(Work work) {
+    var totals = new TreeMap<>(Ledger.counts(bureau.sql()));
+    totals.put(
+        "trail",
+        Ledger.digest(
+            bureau.sql(),
+            "SELECT actor, office, action, object_type, object_id, reason, after FROM"
+                + " audit_event"));
+    totals.putAll(work.totals());
+    return totals;
+  }
+}
