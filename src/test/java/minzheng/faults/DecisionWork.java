@@ -41,7 +41,7 @@ final class DecisionWork implements Work {
   }
 
   @Override
-  public boolean inSteps() {
+  public boolean first() {
     return true;
   }
 

@@ -48,7 +48,7 @@ final class Kills {
   void inPeace() {
     bureau.keep("beginning");
     for (Work work : works) {
-      if (work.inSteps()) bureau.bringBack("beginning"); // does not build on the one before
+      if (work.first()) bureau.bringBack("beginning");
       work.prepare();
       bureau.keep(work.name());
       long job = bureau.finish(work::ask).id();
@@ -90,15 +90,16 @@ final class Kills {
       awaitQuiet();
       compare(work, "repeated, seed " + seed);
       if (victim == Victim.JVM) bureau.worker(worker).awaitReady();
-      return new Hit(work, victim, seed, where(work, then, share), misses, done.attempt());
+      return new Hit(work, victim, seed, where(then, share), misses, done.attempt());
     }
     throw new AssertionError(work.name() + " is always over before the kill, seed " + seed);
   }
 
-  private static String where(Work work, Bureau.Job then, double share) {
-    return work.inSteps()
-        ? "after %,d of %,d rows".formatted(then.done(), then.total())
-        : "at %.0f %% of its time".formatted(share * 100);
+  private static String where(Bureau.Job then, double share) {
+    String time = "%.0f %% of its time".formatted(share * 100);
+    return then.done() == 0 || then.total() == null
+        ? time
+        : time + ", %,d of %,d rows".formatted(then.done(), then.total());
   }
 
   /**
@@ -125,10 +126,7 @@ final class Kills {
           String state = row.getString(1);
           if (state.equals("RUNNING") && row.getString(4) != null) worker = row.getString(4);
           if (begun == 0 && !state.equals("QUEUED")) begun = System.nanoTime();
-          boolean reached =
-              work.inSteps()
-                  ? row.getLong(2) > 0 && row.getLong(2) >= share * row.getLong(3)
-                  : System.nanoTime() - begun >= share * millis.get(work) * 1e6;
+          boolean reached = System.nanoTime() - begun >= share * millis.get(work) * 1e6;
           if (begun > 0 && (reached || !state.equals("RUNNING"))) return worker;
         }
         Processes.pause(2);
@@ -157,8 +155,8 @@ final class Kills {
         "trail",
         Ledger.digest(
             bureau.sql(),
-            "SELECT actor, office, action, object_type, object_id, reason, after FROM"
-                + " audit_event"));
+            "SELECT actor, office, action, object_type, reason, count(*), count(DISTINCT object_id)"
+                + " FROM audit_event GROUP BY 1, 2, 3, 4, 5"));
     totals.putAll(work.totals());
     return totals;
   }

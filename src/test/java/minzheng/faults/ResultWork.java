@@ -45,7 +45,7 @@ final class ResultWork implements Work {
   }
 
   @Override
-  public boolean inSteps() {
+  public boolean first() {
     return false;
   }
 

@@ -64,8 +64,8 @@ final class RunWork implements Work {
   }
 
   @Override
-  public boolean inSteps() {
-    return false;
+  public boolean first() {
+    return part == Part.DRAFT;
   }
 
   @Override

@@ -16,10 +16,8 @@ interface Work {
    */
   void ask();
 
-  /**
-   * Whether it goes in many steps, whose progress says how far it is; else it is one transaction.
-   */
-  boolean inSteps();
+  /** Whether it builds on none of the works before it. */
+  boolean first();
 
   /** Sums and digests of what the work writes, without ids and times. */
   Map<String, String> totals();
