@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  */
 class KillTest {
   /** Persons, households, elders, singles, open cases: more rows than a page waits for. */
-  private static final String SIZE = "14000,100,12000,20,600";
+  private static final String SIZE = "9000,60,7000,20,550";
 
   /** Every moment of a kill comes from it; {@code -Dfaults.seed} repeats a run. */
   private final long seed =
