@@ -42,8 +42,11 @@ class KillTest {
       int part = lot.nextInt(3);
       hit(kills, works.get(part), Victim.JVM);
       hit(kills, works.get((part + 1) % 3), Victim.POSTGRES);
-      for (Work work : works.subList(3, works.size()))
+      for (Work work : works.subList(3, 5))
         for (var victim : Victim.values()) hit(kills, work, victim);
+      part = lot.nextInt(2);
+      hit(kills, works.get(5 + part), Victim.JVM);
+      hit(kills, works.get(6 - part), Victim.POSTGRES);
     }
   }
 
@@ -81,6 +84,7 @@ class KillTest {
     for (var part : RunWork.Part.values()) works.add(new RunWork(bureau, staff, part));
     works.add(new ResultWork(bureau, staff));
     works.add(new DecisionWork(bureau, staff));
+    for (var part : ImportWork.Part.values()) works.add(new ImportWork(bureau, part));
     return works;
   }
 

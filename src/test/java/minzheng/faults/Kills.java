@@ -88,7 +88,7 @@ final class Kills {
       compare(work, "after the kill, seed " + seed);
       work.ask();
       awaitQuiet();
-      compare(work, "repeated, seed " + seed);
+      compareAgain(work, "repeated, seed " + seed);
       if (victim == Victim.JVM) bureau.worker(worker).awaitReady();
       return new Hit(work, victim, seed, where(then, share), misses, done.attempt());
     }
@@ -147,6 +147,15 @@ final class Kills {
 
   private void compare(Work work, String when) {
     assertThat(totals(work)).as("%s, %s", work.name(), when).isEqualTo(expected.get(work));
+  }
+
+  /** A second job for the same work may have looked, and found it done. */
+  private void compareAgain(Work work, String when) {
+    var before = new TreeMap<>(expected.get(work));
+    var now = new TreeMap<>(totals(work));
+    before.remove("rows of job");
+    now.remove("rows of job");
+    assertThat(now).as("%s, %s", work.name(), when).isEqualTo(before);
   }
 
   private Map<String, String> totals(Work work) {
