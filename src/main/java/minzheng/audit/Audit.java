@@ -111,6 +111,40 @@ public class Audit {
         .update();
   }
 
+  /**
+   * One row of the trail for each of many objects to which the same was done.
+   *
+   * @param objects id and region of each
+   */
+  @Transactional
+  public void writeAll(
+      String action,
+      String objectType,
+      Map<?, String> objects,
+      String reason,
+      Map<String, ?> after) {
+    Actor actor = actor();
+    jdbc.sql(
+            """
+            INSERT INTO audit_event
+              (region, at, actor_id, actor, office, address, action, object_type, object_id, reason, after)
+            SELECT o.region, :at, :actorId, :actor, :office, :address, :action, :type, o.id, :reason, :after::jsonb
+            FROM unnest(:ids::text[], :regions::text[]) AS o (id, region)
+            """)
+        .param("ids", objects.keySet().stream().map(String::valueOf).toArray(String[]::new))
+        .param("regions", objects.values().toArray(String[]::new))
+        .param("at", Timestamp.from(clock.instant()))
+        .param("actorId", actor.accountId() == 0 ? null : actor.accountId())
+        .param("actor", actor.name())
+        .param("office", actor.office())
+        .param("address", address())
+        .param("action", action)
+        .param("type", objectType)
+        .param("reason", reason)
+        .param("after", after == null ? null : json.writeValueAsString(after))
+        .update();
+  }
+
   /** Who acts now: the signed-in person, or the system for jobs. */
   public static Actor actor() {
     var authentication = SecurityContextHolder.getContext().getAuthentication();

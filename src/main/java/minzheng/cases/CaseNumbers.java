@@ -1,5 +1,7 @@
 package minzheng.cases;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import minzheng.kernel.CaseNumber;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,17 +25,26 @@ public class CaseNumbers {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public CaseNumber next(String prefix, String region, int year) {
+    return next(prefix, region, year, 1).getFirst();
+  }
+
+  /** The next numbers in a row, drawn at once for work on many. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public List<CaseNumber> next(String prefix, String region, int year, int count) {
+    if (count == 0) return List.of();
     String area = Desk.DISTRICT.office(region);
-    int sequence =
+    int last =
         jdbc.sql(
                 """
-                INSERT INTO case_counter AS c VALUES (?, ?, ?, 1)
-                ON CONFLICT (prefix, area, year) DO UPDATE SET last = c.last + 1
+                INSERT INTO case_counter AS c VALUES (?, ?, ?, ?)
+                ON CONFLICT (prefix, area, year) DO UPDATE SET last = c.last + excluded.last
                 RETURNING last
                 """)
-            .params(prefix, area, year)
+            .params(prefix, area, year, count)
             .query(Integer.class)
             .single();
-    return CaseNumber.of(prefix, area, year, sequence);
+    return IntStream.rangeClosed(last - count + 1, last)
+        .mapToObj(n -> CaseNumber.of(prefix, area, year, n))
+        .toList();
   }
 }

@@ -15,6 +15,12 @@ public final class Ages {
     return !birth.plusYears(years).isAfter(day);
   }
 
+  /** The latest day of birth with which so many years are reached on the day: a border for sets. */
+  public static LocalDate latestBirth(int years, LocalDate day) {
+    LocalDate birth = day.minusYears(years);
+    return reached(birth.plusDays(1), years, day) ? birth.plusDays(1) : birth;
+  }
+
   /** Full years of age on the day; negative before birth. */
   public static int years(LocalDate birth, LocalDate day) {
     int years = day.getYear() - birth.getYear();

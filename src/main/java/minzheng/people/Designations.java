@@ -1,10 +1,12 @@
 package minzheng.people;
 
+import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import minzheng.audit.Audit;
@@ -62,6 +64,44 @@ public class Designations {
         null,
         Map.of("person", personId, "code", code, "from", from, "to", to == null ? "" : to));
     return id;
+  }
+
+  /**
+   * Recognises one status for many; who has it on one of the days already keeps what is there.
+   *
+   * @param persons id and area of each
+   * @param causes by person: number of the document that says so
+   * @param from by person
+   */
+  @Transactional
+  public void grantAll(
+      Map<Long, String> persons,
+      String code,
+      String title,
+      Map<Long, LocalDate> from,
+      Map<Long, String> causes) {
+    var ids = List.copyOf(persons.keySet());
+    var granted = new LinkedHashMap<Long, String>();
+    jdbc.sql(
+            """
+            INSERT INTO designation (region, person_id, code, title, valid_from, cause, recorded_at, recorded_by)
+            SELECT p.region, p.id, :code, :title, p.since, p.cause, :now, :by
+            FROM unnest(:ids::bigint[], :regions::text[], :from::date[], :causes::text[]) AS p (id, region, since, cause)
+            ON CONFLICT DO NOTHING RETURNING id, region
+            """)
+        .param("ids", ids.toArray(Long[]::new))
+        .param("regions", ids.stream().map(persons::get).toArray(String[]::new))
+        .param("from", ids.stream().map(id -> Date.valueOf(from.get(id))).toArray(Date[]::new))
+        .param("causes", ids.stream().map(causes::get).toArray(String[]::new))
+        .param("code", code)
+        .param("title", title)
+        .param("now", rows.now())
+        .param("by", Audit.actor().name())
+        .query(
+            rs -> {
+              granted.put(rs.getLong("id"), rs.getString("region"));
+            });
+    audit.writeAll("认定", "身份认定", granted, null, Map.of("code", code));
   }
 
   /**

@@ -27,6 +27,23 @@ class AgesTest {
     assertThat(Ages.years(birth, day) >= years).isEqualTo(expected);
   }
 
+  /** Civil Code Art. 202: the border of a set agrees with the single person on either side. */
+  @ParameterizedTest
+  @CsvSource({
+    "80,2026-02-28,1946-02-28",
+    "90,2026-11-27,1936-11-27",
+    "90,2026-02-28,1936-02-29",
+    "90,2026-02-27,1936-02-27",
+    "80,2028-02-29,1948-02-29",
+    "85,2028-02-29,1943-02-28",
+    "85,2028-03-01,1943-03-01",
+  })
+  void the_latest_birth_of_an_age(int years, LocalDate day, LocalDate expected) {
+    assertThat(Ages.latestBirth(years, day)).isEqualTo(expected);
+    assertThat(Ages.reached(expected, years, day)).isTrue();
+    assertThat(Ages.reached(expected.plusDays(1), years, day)).isFalse();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "2004-02-29,2026-02-28,22",

@@ -1,0 +1,36 @@
+package minzheng.subsidy.oldage;
+
+import minzheng.web.Labelled;
+import minzheng.web.Tone;
+
+/** How far a round has come. */
+enum RoundState implements Labelled {
+  FINDING("查找中", Tone.NOW),
+  DRAFT("待核对", Tone.DRAFT),
+  SUBMITTED("待确认", Tone.WARN),
+  GRANTING("发放登记中", Tone.NOW),
+  DONE("已确认", Tone.OK),
+  DISCARDED("已作废", Tone.PLAIN);
+
+  private final String label;
+  private final Tone tone;
+
+  RoundState(String label, Tone tone) {
+    this.label = label;
+    this.tone = tone;
+  }
+
+  @Override
+  public String label() {
+    return label;
+  }
+
+  @Override
+  public Tone tone() {
+    return tone;
+  }
+
+  boolean over() {
+    return this == DONE || this == DISCARDED;
+  }
+}

@@ -1,0 +1,115 @@
+package minzheng.subsidy.oldage;
+
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import minzheng.jurisdiction.Region;
+import minzheng.jurisdiction.Regions;
+import minzheng.kernel.RuleViolation;
+import minzheng.security.CurrentUser;
+import minzheng.web.Chip;
+import minzheng.web.DateText;
+import minzheng.web.FormErrors;
+import minzheng.web.Option;
+import minzheng.web.Paging;
+import minzheng.web.Typed;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** 高龄津贴名单: the list of rounds, and the form for a new one. */
+@Controller
+@RequestMapping("/subsidy/old-age")
+@PreAuthorize(RoundsController.READERS)
+class RoundsController {
+  static final String READERS = "hasAnyRole('CASEWORKER','REVIEWER','APPROVER','SUPERVISOR')";
+  private static final int DISTRICT_DIGITS = 6;
+
+  private final Rounds rounds;
+  private final RoundList list;
+  private final Regions regions;
+  private final Clock clock;
+
+  RoundsController(Rounds rounds, RoundList list, Regions regions, Clock clock) {
+    this.rounds = rounds;
+    this.list = list;
+    this.regions = regions;
+    this.clock = clock;
+  }
+
+  /** A new round as typed. */
+  record Form(String region, @DateText String lawDay, String key) {}
+
+  @GetMapping
+  String list(
+      @RequestParam(defaultValue = "") String state,
+      @RequestParam(defaultValue = "") String area,
+      Paging paging,
+      @AuthenticationPrincipal CurrentUser user,
+      Model model) {
+    model.addAttribute(
+        "slice", list.page(state, area.isBlank() ? user.region() : area.strip(), paging));
+    model.addAttribute("states", Option.of(RoundState.class));
+    var chips = new ArrayList<Chip>();
+    for (RoundState each : RoundState.values())
+      if (each.name().equals(state)) chips.add(new Chip("state", "状态：" + each.label()));
+    if (!area.isBlank()) chips.add(new Chip("area", "地区：" + regions.path(area.strip())));
+    model.addAttribute("chips", chips);
+    return "subsidy/old-age-rounds";
+  }
+
+  @GetMapping("/new")
+  @PreAuthorize("hasRole('CASEWORKER')")
+  String form(@AuthenticationPrincipal CurrentUser user, Model model) {
+    String area = user.region().length() < DISTRICT_DIGITS ? "" : user.region();
+    model.addAttribute(
+        "form", new Form(area, LocalDate.now(clock).toString(), UUID.randomUUID().toString()));
+    return fill(user, model);
+  }
+
+  @PostMapping("/new")
+  @PreAuthorize("hasRole('CASEWORKER')")
+  String open(
+      @Valid @ModelAttribute("form") Form form,
+      BindingResult errors,
+      @AuthenticationPrincipal CurrentUser user,
+      Model model,
+      HttpServletResponse response) {
+    if (!errors.hasErrors())
+      try {
+        var round =
+            rounds.open(
+                Typed.textOrNull(form.region()),
+                Typed.date(form.lawDay()),
+                Typed.textOrNull(form.key()),
+                user);
+        return "redirect:" + round.url();
+      } catch (RuleViolation refused) {
+        FormErrors.add(errors, refused);
+      }
+    response.setStatus(400);
+    return fill(user, model);
+  }
+
+  /** The own area and what lies in it, down to streets. */
+  private String fill(CurrentUser user, Model model) {
+    String own = user.region();
+    var areas = new ArrayList<Option>();
+    if (own.length() >= DISTRICT_DIGITS) areas.add(new Option(own, regions.path(own)));
+    List<Region> below = own.length() < 9 ? regions.children(own) : List.of();
+    below.forEach(r -> areas.add(new Option(r.code(), regions.path(r.code()))));
+    model.addAttribute("areas", areas);
+    return "subsidy/old-age-new";
+  }
+}
