@@ -6,6 +6,7 @@ import minzheng.kernel.RuleViolation;
 import minzheng.security.CurrentUser;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.InvalidPropertyException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
@@ -82,6 +83,13 @@ class ErrorPages {
   ModelAndView tooLarge(HttpServletRequest request, @AuthenticationPrincipal CurrentUser user) {
     String text = "上传的文件过大：每个文件不超过 20 MB，一次合计不超过 60 MB。请压缩或分次上传。";
     return page("error/refused", HttpStatus.CONTENT_TOO_LARGE, text, request, user);
+  }
+
+  /** A form whose row numbers or names no page of ours makes, such as its row 900. */
+  @ExceptionHandler(InvalidPropertyException.class)
+  ModelAndView unreadable(HttpServletRequest request, @AuthenticationPrincipal CurrentUser user) {
+    String text = "表单内容无法识别，没有保存。请重新打开这一页再填写；一张表最多 256 行。";
+    return page("error/refused", HttpStatus.BAD_REQUEST, text, request, user);
   }
 
   private ModelAndView page(

@@ -25,6 +25,8 @@ public final class NodeProcess {
   private final boolean pages;
   private final int port = Processes.freePort();
   private final int managementPort = Processes.freePort();
+  private List<String> jvm = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+  private String beside = "";
   private Process process;
   private int said; // lines of earlier starts
   private ProductArchive archive;
@@ -69,14 +71,26 @@ public final class NodeProcess {
     return this;
   }
 
+  /** Other options of the JVM than the tests' small ones. */
+  public NodeProcess jvm(String... options) {
+    jvm = List.of(options);
+    return this;
+  }
+
+  /** A folder of classes that stands beside the product on its class path. */
+  public NodeProcess beside(Path classes) {
+    beside = File.pathSeparator + classes;
+    return this;
+  }
+
   /** Starts the JVM; {@link #awaitReady} waits for it. */
   public NodeProcess start() {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(jvm);
     command.add("--enable-native-access=ALL-UNNAMED");
     if (archive != null) command.add(archive.options());
-    String classPath = archive == null ? productClassPath() : archive.jars();
+    String classPath = (archive == null ? productClassPath() : archive.jars()) + beside;
     command.addAll(List.of("-cp", classPath, "minzheng.MinzhengApplication"));
     command.addAll(options);
     var builder = new ProcessBuilder(command);

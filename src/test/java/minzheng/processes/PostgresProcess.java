@@ -22,13 +22,20 @@ public final class PostgresProcess implements AutoCloseable {
 
   /** Starts an empty server under {@code target/}; what an earlier one left there is removed. */
   public PostgresProcess(String name) {
+    this(name, false);
+  }
+
+  /** With {@code keep} it goes on with what an earlier one of the name left there, if anything. */
+  public PostgresProcess(String name, boolean keep) {
     this.folder = Path.of("target", name).toAbsolutePath();
     this.port = Processes.freePort();
+    String server = "jdbc:postgresql://localhost:" + port + "/";
     try {
-      FileSystemUtils.deleteRecursively(folder);
+      boolean kept = keep && Files.exists(folder.resolve("PG_VERSION"));
+      if (!kept) FileSystemUtils.deleteRecursively(folder);
       Files.createDirectories(folder.getParent());
       start();
-      url = TestDatabase.createDatabase("jdbc:postgresql://localhost:" + port + "/");
+      url = kept ? server + "minzheng" : TestDatabase.createDatabase(server);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (SQLException e) {
@@ -62,6 +69,7 @@ public final class PostgresProcess implements AutoCloseable {
               .setServerConfig("synchronous_commit", "on")
               .setServerConfig("full_page_writes", "on")
               .setServerConfig("max_connections", "100")
+              .setServerConfig("shared_buffers", "256MB")
               .start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

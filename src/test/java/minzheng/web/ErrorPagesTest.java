@@ -1,6 +1,7 @@
 package minzheng.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
 import minzheng.Fixtures;
@@ -124,5 +125,18 @@ class ErrorPagesTest {
     var answer = mvc.get().uri("/no/such/page").with(user(caseworker)).exchange();
     assertThat(answer).hasStatus(404);
     assertThat(answer.getResponse().getContentAsString()).contains("没有找到这一页");
+  }
+
+  @Test
+  void a_form_with_a_row_no_page_makes_is_the_senders_fault() throws Exception {
+    var answer =
+        mvc.post()
+            .uri("/subsidy/intake/" + java.util.UUID.randomUUID())
+            .with(user(caseworker))
+            .with(csrf())
+            .param("members[900].name", "王小明")
+            .exchange();
+    assertThat(answer).hasStatus(400);
+    assertThat(answer.getResponse().getContentAsString()).contains("没有保存");
   }
 }

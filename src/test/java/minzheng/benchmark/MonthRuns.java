@@ -1,0 +1,140 @@
+package minzheng.benchmark;
+
+import static minzheng.HttpBrowser.where;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import minzheng.HttpBrowser;
+import minzheng.processes.Processes;
+
+/**
+ * The month's money of the whole city, asked for on the page of runs and made in the background,
+ * beside the server's own COPY of the same rows from a file into a bare copy of the table.
+ */
+final class MonthRuns {
+  private static final List<String> PROGRAMMES = List.of("DIBAO", "DIBAO_SINGLE", "OLD_AGE");
+  private static final int ROUNDS = 3;
+
+  private final Town town;
+  private final HttpBrowser finance;
+  private final AtomicReference<Double> heap = new AtomicReference<>(0.0);
+
+  MonthRuns(Town town) {
+    this.town = town;
+    this.finance = town.signedIn("5101.finance");
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param seconds of the job, from its start to its end, without the wait for a free node
+   * @param copySeconds of the yardstick
+   * @param ratio the median of the rounds' ratios
+   * @param rows of one month
+   * @param heap the highest use seen, in MiB
+   */
+  record Result(double seconds, double copySeconds, double ratio, long rows, double heap) {}
+
+  Result measure() throws SQLException {
+    var times = new ArrayList<Double>();
+    var copies = new ArrayList<Double>();
+    var ratios = new ArrayList<Double>();
+    long rows = 0;
+    // drafted months stay drafted: a city that is kept goes on with earlier ones
+    var month =
+        YearMonth.parse(
+            town.column(
+                    "SELECT to_char(coalesce(min(month) - interval '1 month', now()), 'YYYY-MM')"
+                        + " FROM run")
+                .getFirst());
+    for (int round = 0; round <= ROUNDS; round++) { // the first one warms up and does not count
+      double drafts = 0;
+      double copy = 0;
+      rows = 0;
+      for (String programme : PROGRAMMES) {
+        long run = draft(programme, month.minusMonths(round));
+        drafts += seconds(run);
+        copy += copy(run);
+        rows +=
+            Long.parseLong(town.column("SELECT owed_rows FROM run WHERE id = " + run).getFirst());
+      }
+      if (round == 0) continue;
+      times.add(drafts);
+      copies.add(copy);
+      ratios.add(drafts / copy);
+    }
+    return new Result(
+        Figures.median(times), Figures.median(copies), Figures.median(ratios), rows, heap.get());
+  }
+
+  private long draft(String programme, YearMonth month) throws SQLException {
+    town.sql("CHECKPOINT");
+    String page =
+        where(
+            finance.post(
+                "/payments/new",
+                "/payments/new",
+                "programme",
+                programme,
+                "month",
+                month.toString(),
+                "area",
+                "5101",
+                "kind",
+                "REGULAR"));
+    if (!page.startsWith("/payments/runs/")) throw new AssertionError("No run, but " + page);
+    long run = Long.parseLong(page.substring("/payments/runs/".length()));
+    Processes.await(
+        Duration.ofMinutes(5),
+        () -> {
+          heap.accumulateAndGet(town.heap(), Math::max);
+          return state(run).equals("DONE") || state(run).equals("FAILED");
+        },
+        () -> "The draft " + run + " does not come to its end");
+    if (!state(run).equals("DONE")) throw new AssertionError("The draft " + run + " failed");
+    return run;
+  }
+
+  private String state(long run) {
+    try {
+      return town.column("SELECT state FROM job WHERE kind = 'run-draft' AND once = '" + run + "'")
+          .getFirst();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private double seconds(long run) throws SQLException {
+    return Double.parseDouble(
+        town.column(
+                "SELECT extract(epoch FROM finished_at - started_at) FROM job"
+                    + " WHERE kind = 'run-draft' AND once = '"
+                    + run
+                    + "'")
+            .getFirst());
+  }
+
+  private double copy(long run) throws SQLException {
+    Path file = Path.of("target", "benchmark-owed.copy").toAbsolutePath();
+    try (var connection = town.connect();
+        var statement = connection.createStatement()) {
+      statement.execute("COPY owed_" + run + " TO '" + file + "'");
+      statement.execute("CREATE TABLE bare_owed (LIKE owed)");
+      statement.execute("CHECKPOINT");
+      long begun = System.nanoTime();
+      statement.execute("COPY bare_owed FROM '" + file + "'");
+      double seconds = (System.nanoTime() - begun) / 1e9;
+      statement.execute("DROP TABLE bare_owed");
+      Files.deleteIfExists(file);
+      return seconds;
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
