@@ -16,6 +16,7 @@ import minzheng.jurisdiction.WorkingDays;
 import minzheng.kernel.Masking;
 import minzheng.security.CurrentUser;
 import minzheng.security.Role;
+import minzheng.security.Scope;
 import minzheng.web.Keyset;
 import minzheng.web.Keyset.Column;
 import minzheng.web.Option;
@@ -144,7 +145,8 @@ class CaseList {
 
   private String conditions(CaseFilter f, CurrentUser user, Map<String, Object> params) {
     var all = new ArrayList<String>();
-    all.add("true");
+    if (Scope.district() == null) all.add("true");
+    else all.add(with(params, "f.district = :district", "district", Scope.district()));
     if (!f.type().isEmpty()) all.add(with(params, "f.type = :type", "type", f.type()));
     switch (f.state()) {
       case "" -> {}

@@ -29,6 +29,10 @@ public class PersonSearch {
       ORDER BY suffix, person_id LIMIT :limit
       """;
 
+  /** The same inside one district, through its own index. */
+  static final String BY_NAME_IN_DISTRICT =
+      BY_NAME.replace("WHERE ", "WHERE district = :district AND ");
+
   static final String BY_DOCUMENT =
       """
       SELECT DISTINCT doc_number AS key, person_id FROM person_scope
@@ -113,7 +117,7 @@ public class PersonSearch {
     String sql =
         switch (shape) {
           case NOTHING -> null;
-          case NAME, INITIALS -> BY_NAME;
+          case NAME, INITIALS -> Scope.district() == null ? BY_NAME : BY_NAME_IN_DISTRICT;
           case PHONE, PHONE_TAIL -> BY_PHONE_TAIL;
           case DOCUMENT, DOCUMENT_PREFIX -> BY_DOCUMENT;
         };
@@ -125,6 +129,7 @@ public class PersonSearch {
             .param("afterKey", afterKey)
             .param("afterId", afterId)
             .param("limit", limit + 1)
+            .param("district", Scope.district())
             .query((row, n) -> new Key(row.getString("key"), row.getLong("person_id")))
             .list();
     boolean more = keys.size() > limit;

@@ -33,6 +33,15 @@ public class Scope {
     return REGION.get();
   }
 
+  /**
+   * The district in which all of the current work lies, or null when it spans several. Lists ask
+   * for it by name, so that their index begins with it.
+   */
+  public static String district() {
+    String region = REGION.get();
+    return region == null || region.length() < 6 ? null : region.substring(0, 6);
+  }
+
   static void enter(String region) {
     REGION.set(region);
   }

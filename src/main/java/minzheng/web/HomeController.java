@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -44,7 +45,11 @@ class HomeController {
 
   record Panel(HomePanel.Place place, String template, HomePanel.Lines content) {}
 
+  /**
+   * All of it is read in one transaction: each of the many small ones costs as much as its query.
+   */
   @GetMapping("/")
+  @Transactional(readOnly = true)
   String home(
       @RequestParam(defaultValue = "MINE") Box box,
       @AuthenticationPrincipal CurrentUser user,

@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 import minzheng.security.CurrentUser;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.thymeleaf.context.LazyContextVariable;
 
 /** What the frame around every page needs. What costs a query is asked only when it is shown. */
@@ -19,18 +21,22 @@ class Layout {
   private final Display display;
   private final Build build;
   private final Clock clock;
+  private final TransactionTemplate reading;
 
   Layout(
       ObjectProvider<Navigation> navigation,
       ObjectProvider<TodoSource> todos,
       Display display,
       Build build,
-      Clock clock) {
+      Clock clock,
+      PlatformTransactionManager transactions) {
     this.navigation = navigation;
     this.todos = todos;
     this.display = display;
     this.build = build;
     this.clock = clock;
+    reading = new TransactionTemplate(transactions);
+    reading.setReadOnly(true);
   }
 
   void fill(BiConsumer<String, Object> model, HttpServletRequest request, CurrentUser user) {
@@ -51,7 +57,8 @@ class Layout {
   }
 
   private Long todoCount(CurrentUser user) {
-    return todos.stream().mapToLong(t -> t.count(user, TodoSource.Box.MINE)).sum();
+    return reading.execute(
+        status -> todos.stream().mapToLong(t -> t.count(user, TodoSource.Box.MINE)).sum());
   }
 
   private static <T> LazyContextVariable<T> lazily(Supplier<T> value) {

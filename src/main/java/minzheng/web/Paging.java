@@ -6,7 +6,7 @@ package minzheng.web;
  *
  * @param after place after which the page begins, from {@link Slice#after}
  * @param before place before which the page ends
- * @param size rows a page; 50 without it, at most 200
+ * @param size rows a page; 20 without it, which is a screen, at most 200
  * @param sort one of the list's orders, with a leading minus for descending
  */
 public record Paging(String after, String before, Integer size, String sort) {
@@ -18,6 +18,6 @@ public record Paging(String after, String before, Integer size, String sort) {
   }
 
   int rows() {
-    return size == null || size < 1 ? 50 : Math.min(size, LARGEST);
+    return size == null || size < 1 ? 20 : Math.min(size, LARGEST);
   }
 }

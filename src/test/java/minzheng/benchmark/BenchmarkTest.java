@@ -34,7 +34,7 @@ class BenchmarkTest {
     for (String size : sizes)
       try (var town = new Town(size)) {
         figures.add("city made", size, "%.0f s".formatted(town.madeIn));
-        var run = Boolean.getBoolean("nomonth") ? new MonthRuns.Result(1,1,1,1,1) : new MonthRuns(town).measure();
+        var run = new MonthRuns(town).measure();
         figures.add(
             "month's run",
             size,

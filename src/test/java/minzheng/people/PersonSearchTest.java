@@ -107,6 +107,8 @@ class PersonSearchTest {
   void every_query_uses_an_index_under_row_level_security() {
     assertThat(plan(HERE, PersonSearch.BY_NAME, "桂芳"))
         .contains("name_part_pkey", "Index Cond: ((suffix >= ");
+    assertThat(plan("510131001", PersonSearch.BY_NAME_IN_DISTRICT, "lgf"))
+        .contains("name_part_district", "Index Cond: ((district = '510131'");
     assertThat(plan("510131001", PersonSearch.BY_NAME, "lgf")).contains("name_part_pkey");
     assertThat(plan(HERE, PersonSearch.BY_DOCUMENT, "S00000042"))
         .contains("person_scope_document", "Index Cond: ((doc_number >= ");
@@ -148,6 +150,7 @@ class PersonSearchTest {
                             .param("afterKey", "")
                             .param("afterId", 0L)
                             .param("limit", 21)
+                            .param("district", Scope.district())
                             .query(String.class)
                             .list())));
   }
