@@ -121,6 +121,12 @@ class NoticeController {
     }
   }
 
+  /** Where the paper was before it had a number; bookmarks still lead to the notice. */
+  @GetMapping("/{noticeId}/print")
+  String formerly(@PathVariable long noticeId) {
+    return back(notices.get(noticeId).caseId());
+  }
+
   private String show(long id, CurrentUser user, Model model) {
     boards.fill(model, cases.get(id), user);
     model.addAttribute("caseUrl", types.get(cases.get(id).type()).url(id));
