@@ -25,6 +25,7 @@ class OldAgeNavigation implements Navigation {
                 REVIEWER,
                 APPROVER,
                 SUPERVISOR)
-            .child(60, "高龄津贴名单", "/subsidy/old-age"));
+            .child(60, "高龄津贴名单", "/subsidy/old-age")
+            .child(70, "生存认证", "/subsidy/old-age/life"));
   }
 }
