@@ -23,9 +23,11 @@ final class FieldWords {
           Map.entry("file", "文件"),
           Map.entry("from", "自"),
           Map.entry("head", "户主"),
+          Map.entry("import", "导入编号"),
           Map.entry("holder", "户名"),
           Map.entry("kind", "种类"),
           Map.entry("last", "最后月份"),
+          Map.entry("line", "行号"),
           Map.entry("monthly", "月金额"),
           Map.entry("name", "姓名或名称"),
           Map.entry("number", "编号"),
@@ -44,6 +46,7 @@ final class FieldWords {
           Map.entry("relation", "关系"),
           Map.entry("roles", "职责"),
           Map.entry("rows", "行数"),
+          Map.entry("same", "未变行数"),
           Map.entry("scope", "数据范围"),
           Map.entry("sha256", "文件校验值"),
           Map.entry("source", "来源"),
@@ -52,7 +55,8 @@ final class FieldWords {
           Map.entry("to", "至"),
           Map.entry("total", "合计"),
           Map.entry("username", "登录名"),
-          Map.entry("way", "方式"));
+          Map.entry("way", "方式"),
+          Map.entry("wrong", "有误行数"));
 
   private FieldWords() {}
 

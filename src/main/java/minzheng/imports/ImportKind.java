@@ -29,6 +29,9 @@ public interface ImportKind {
   /** The column that the {@link Entry#key} stands in; a required one. */
   int keyColumn();
 
+  /** Where what was written is looked at; {@code subject} is what {@link #write} has noted. */
+  String url(long subject);
+
   /**
    * A row as the register will hold it.
    *

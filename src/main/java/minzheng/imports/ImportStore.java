@@ -124,13 +124,13 @@ class ImportStore {
     jdbc.sql(
             """
             UPDATE sheet_import_row r SET standing = 'WRONG', cell = :cell || r.line,
-              reason = '与第 ' || e.line || ' 行的' || :header || '相同，同一个' || :header || '只收一行。'
-            FROM (SELECT key, min(line) AS line FROM sheet_import_row
-                  WHERE import_id = :import AND key IN (SELECT r.key FROM sheet_import_row r WHERE %s)
-                  GROUP BY key) e
-            WHERE e.key = r.key AND e.line < r.line AND %s
+              reason = '与第 ' || (SELECT min(e.line) FROM sheet_import_row e
+                                  WHERE e.import_id = r.import_id AND e.key = r.key)
+                || ' 行的' || :header || '相同，同一个' || :header || '只收一行。'
+            WHERE %s AND EXISTS (SELECT FROM sheet_import_row e
+              WHERE e.import_id = r.import_id AND e.key = r.key AND e.line < r.line)
             """
-                .formatted(Batch.ROWS, Batch.ROWS))
+                .formatted(Batch.ROWS))
         .params(batch.params())
         .param("cell", batch.letters()[keyColumn])
         .param("header", header)

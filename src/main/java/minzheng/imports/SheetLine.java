@@ -16,6 +16,14 @@ record SheetLine(int number, List<Cell> cells) {
     return cells.stream().allMatch(Cell::blank);
   }
 
+  /** The place of a cell's column: 2 for C17. */
+  static int column(String cell) {
+    int n = 0;
+    for (int i = 0; i < cell.length() && Character.isLetter(cell.charAt(i)); i++)
+      n = n * 26 + cell.charAt(i) - 'A' + 1;
+    return n - 1;
+  }
+
   /** A for 0, AA for 26. */
   static String letters(int column) {
     String letters = "";

@@ -117,6 +117,11 @@ class PersonSheet implements ImportKind {
   }
 
   @Override
+  public String url(long subject) {
+    return "/people/" + subject;
+  }
+
+  @Override
   public Entry check(SheetRow row) {
     var type = type(row);
     var entry =

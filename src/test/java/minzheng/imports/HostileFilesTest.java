@@ -256,6 +256,11 @@ class HostileFilesTest {
     }
 
     @Override
+    public String url(long subject) {
+      return "/";
+    }
+
+    @Override
     public Entry check(SheetRow row) {
       return new Entry(row.text(0), row.text(1));
     }
