@@ -1,7 +1,10 @@
 package minzheng;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import minzheng.jurisdiction.Region;
+import minzheng.jurisdiction.Regions;
 import minzheng.security.Accounts;
 import minzheng.security.CurrentUser;
 import minzheng.security.Role;
@@ -15,16 +18,31 @@ public class Fixtures {
   public static final String CITY = "5101";
 
   private static final AtomicInteger NEXT = new AtomicInteger();
-  private final Accounts accounts;
+  private static final String SURNAMES = "林王何赵孙郭罗秦蒋邓彭曹沈韩唐冯于董程袁";
 
-  Fixtures(Accounts accounts) {
+  /** As many as share no factor with the number of surnames, so that no two people are alike. */
+  private static final List<String> NAMES =
+      List.of(
+          ("晓燕 志远 文清 丽娟 建平 思敏 海涛 静 立群 雨欣 明辉 强 国庆 文博 雪梅 伟 颖 佳 俊杰 慧 春梅 永强 淑华"
+                  + " 世杰 玉兰 凯 宏 秋菊 新民 红霞 德明 艳 大勇 桂英 学军 婷 向东")
+              .split(" "));
+
+  private final Accounts accounts;
+  private final Regions regions;
+
+  Fixtures(Accounts accounts, Regions regions) {
     this.accounts = accounts;
+    this.regions = regions;
   }
 
   /** A new account with these duties for an area; use it with {@code .with(user(…))}. */
   public CurrentUser user(String region, Role first, Role... more) {
-    int number = NEXT.incrementAndGet();
-    return named("测" + (char) ('一' + number), "测试单位" + region, region, first, more);
+    int n = NEXT.incrementAndGet();
+    String name = SURNAMES.charAt(n % SURNAMES.length()) + NAMES.get(n * 7 % NAMES.size());
+    String office =
+        regions.find(region).map(Region::name).orElse(region)
+            + (region.length() > 6 ? "便民服务中心" : "民政局");
+    return named(name, office, region, first, more);
   }
 
   /** The same with a name and office that can stand on a paper. */

@@ -68,12 +68,15 @@ class DemoRuns {
     for (int back = MONTHS; back >= 1; back--)
       for (String desk : List.of("jinjiang", "qingyang"))
         for (String programme : List.of("DIBAO", "OLD_AGE"))
-          month(desk, programme, YearMonth.from(today).minusMonths(back));
+          month(
+              desk,
+              desk.equals("jinjiang") ? "510104" : "510105",
+              programme,
+              YearMonth.from(today).minusMonths(back));
   }
 
-  private void month(String desk, String programme, YearMonth month) {
+  void month(String desk, String area, String programme, YearMonth month) {
     LocalDate day = month.atDay(8);
-    String area = desk.equals("jinjiang") ? "510104" : "510105";
     String maker = desk + ".finance";
     Run run = staff.on(day, maker, user -> runs.draft(programme, month, area, user.actor()));
     if (run.state() == RunState.DRAFT)

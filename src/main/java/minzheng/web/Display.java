@@ -52,6 +52,12 @@ public class Display {
     return (new BigDecimal(value.toString()).signum() > 0 ? "+" : "") + number(value);
   }
 
+  /** {@code +600.00}, {@code −130.00} or {@code 0.00}: a change of money. */
+  public String moneyChange(Money value) {
+    if (value == null) return NONE;
+    return (value.amount().signum() > 0 ? "+" : "") + money(value);
+  }
+
   /** {@code 2026-11-18}. */
   public String date(LocalDate day) {
     return day == null ? NONE : day.toString();

@@ -131,7 +131,7 @@ final class FinanceDesk {
     hands.type(page.locator("#bank"), "中国邮政储蓄银行");
     hands.type(page.locator("#account"), "6217 9900 1234 5678 901");
     hands.type(page.locator("#holder"), name);
-    chromium.check(page);
+    chromium.look(page, "return");
     hands.press(button("保存账户，列入重发"));
     assertThat(page.locator("main")).containsText("重发");
   }
