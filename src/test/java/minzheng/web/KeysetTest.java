@@ -82,6 +82,6 @@ class KeysetTest {
   void no_page_is_larger_than_allowed() {
     assertThat(list().fetch(new Paging(null, null, 100_000, null), Row.class).size())
         .isEqualTo(Paging.LARGEST);
-    assertThat(list().fetch(new Paging(null, null, -1, null), Row.class).size()).isEqualTo(50);
+    assertThat(list().fetch(new Paging(null, null, -1, null), Row.class).size()).isEqualTo(20);
   }
 }
