@@ -32,6 +32,11 @@ public interface ImportKind {
   /** Where what was written is looked at; {@code subject} is what {@link #write} has noted. */
   String url(long subject);
 
+  /** What may be there only once in a file, as the refusal of a second row names it. */
+  default String keyWords() {
+    return columns().get(keyColumn()).header();
+  }
+
   /**
    * A row as the register will hold it.
    *

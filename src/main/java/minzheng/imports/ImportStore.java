@@ -2,6 +2,7 @@ package minzheng.imports;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import minzheng.jobs.StoredFile;
@@ -202,6 +203,37 @@ class ImportStore {
     jdbc.sql("DELETE FROM sheet_import_row WHERE import_id = ?").param(id).update();
     jdbc.sql("UPDATE sheet_import SET state = 'WITHDRAWN', ended_at = ? WHERE id = ?")
         .params(now(), id)
+        .update();
+  }
+
+  /**
+   * Removes rows and files of imports that ended before, and gives up those that nobody went on
+   * with; under a scope over all.
+   */
+  @Transactional
+  public void forget(Instant before) {
+    var day = Timestamp.from(before);
+    jdbc.sql(
+            """
+            UPDATE sheet_import SET state = 'WITHDRAWN', ended_at = :now
+            WHERE state IN ('CHECKING', 'CHECKED') AND made_at < :day
+            """)
+        .param("now", now())
+        .param("day", day)
+        .update();
+    jdbc.sql(
+            """
+            DELETE FROM sheet_import_row WHERE import_id IN (SELECT id FROM sheet_import
+              WHERE file_id IS NOT NULL AND (ended_at < :day OR state = 'WITHDRAWN'))
+            """)
+        .param("day", day)
+        .update();
+    jdbc.sql(
+            """
+            DELETE FROM job_file WHERE id IN (SELECT file_id FROM sheet_import
+              WHERE ended_at < :day OR state = 'WITHDRAWN')
+            """)
+        .param("day", day)
         .update();
   }
 

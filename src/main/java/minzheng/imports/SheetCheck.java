@@ -140,8 +140,8 @@ class SheetCheck {
         if (first == null) first = headers;
         if (!SheetColumns.isHead(kind, headers)) continue;
         SheetColumns.of(kind, headers);
-        int rowsBelow = Math.max(0, lines - i - 1);
-        if (rowsBelow == 0) throw refused("表头下面没有数据，请填写后再上传");
+        if (!anything(rows)) throw refused("表头下面没有数据，请填写后再上传");
+        int rowsBelow = Math.max(1, lines - i - 1);
         if (rowsBelow > mostRows)
           throw refused("表格有 %,d 行，一次最多导入 %,d 行，请拆成几个文件".formatted(rowsBelow, mostRows));
         return new Accepted(name, format, headers, line.number(), rowsBelow);
@@ -149,6 +149,11 @@ class SheetCheck {
     }
     SheetColumns.of(kind, first == null ? new ArrayList<>() : first);
     throw new IllegalStateException("a head that is none");
+  }
+
+  private static boolean anything(SheetRows rows) {
+    for (SheetLine line; (line = rows.next()) != null; ) if (!line.blank()) return true;
+    return false;
   }
 
   /** The name without any path or control characters, of bounded length, with its extension. */

@@ -84,10 +84,12 @@ class PersonImports {
     // entered by this very transaction, so not by anybody else
     jdbc.sql(
             """
+            WITH typed AS MATERIALIZED (
+              SELECT r.line, r.value->>'docNumber' AS doc_number, r.value->>'docType' AS doc_type
+              FROM sheet_import_row r WHERE %1$s)
             UPDATE sheet_import_row r SET standing = 'WRITTEN', subject = p.id
-            FROM person p
-            WHERE p.doc_number = r.value->>'docNumber' AND p.doc_type = r.value->>'docType'
-              AND p.xmin = pg_current_xact_id()::xid AND %s
+            FROM typed t JOIN person p ON p.doc_number = t.doc_number AND p.doc_type = t.doc_type
+            WHERE t.line = r.line AND p.xmin = pg_current_xact_id()::xid AND %1$s
             """
                 .formatted(Batch.ROWS))
         .params(batch.params())

@@ -31,7 +31,7 @@ class PersonSheet implements ImportKind {
   private static final List<SheetColumn> COLUMNS =
       List.of(
           new SheetColumn("证件类型", false, "不填为居民身份证；或护照、港澳台居民居住证、外国人永久居留身份证", "居民身份证"),
-          new SheetColumn("证件号码", true, "须填；这一列请设为“文本”", "990104196503120028"),
+          new SheetColumn("证件号码", true, "须填；这一列请设为“文本”", "990104196503120029"),
           new SheetColumn("姓名", true, "须填，与证件一致", "王秀英"),
           new SheetColumn("性别", false, "男或女；身份证可不填", "女"),
           new SheetColumn("出生日期", false, "如 1965-03-12；身份证可不填", "1965-03-12"),
@@ -123,7 +123,7 @@ class PersonSheet implements ImportKind {
 
   @Override
   public Entry check(SheetRow row) {
-    var type = type(row);
+    var type = type(row, DOC_TYPE);
     var entry =
         new PersonEntry(
             type,
@@ -156,12 +156,13 @@ class PersonSheet implements ImportKind {
             e.address()));
   }
 
-  private static DocType type(SheetRow row) {
-    String word = row.text(DOC_TYPE);
+  /** The type of document a cell names; an empty one is the identity card. */
+  static DocType type(SheetRow row, int column) {
+    String word = row.text(column);
     if (word == null || word.equals("身份证")) return DocType.ID;
     var type = Stream.of(DocType.values()).filter(t -> t.label().equals(word)).findFirst();
-    if (type.isEmpty()) row.wrong(DOC_TYPE, "证件类型“" + word + "”不在可选范围内，请按模板的说明填写。");
-    else if (type.get() == DocType.NONE) row.wrong(DOC_TYPE, "无证件人员不能批量导入，以免重复，请在一人一档中逐人登记。");
+    if (type.isEmpty()) row.wrong(column, "证件类型“" + word + "”不在可选范围内，请按模板的说明填写。");
+    else if (type.get() == DocType.NONE) row.wrong(column, "无证件人员不能批量导入，以免重复，请在一人一档中逐人登记。");
     return type.orElse(DocType.ID);
   }
 

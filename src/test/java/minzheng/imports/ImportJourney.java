@@ -3,6 +3,7 @@ package minzheng.imports;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,10 @@ class ImportJourney {
   private static final List<String> NAMES =
       List.of("王秀英", "李建国", "何素珍", "张玉兰", "刘志强", "陈桂芳", "杨洪", "赵文秀", "周德明", "吴小平", "龚䶮");
 
+  /** Background work on a machine that has other things to do. */
+  private static final LocatorAssertions.ContainsTextOptions LATER =
+      new LocatorAssertions.ContainsTextOptions().setTimeout(90_000);
+
   @LocalServerPort int port;
   @Autowired Fixtures fixtures;
 
@@ -43,7 +48,7 @@ class ImportJourney {
       page.getByLabel("人员表格").setInputFiles(list);
       page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("上传并核对")).click();
       // the page asks again by itself until the check is over
-      assertThat(page.locator("main")).containsText("可导入 118 行");
+      assertThat(page.locator("main")).containsText("可导入 118 行", LATER);
       assertThat(page.locator("tbody tr")).hasCount(3);
       chromium.look(page, "import-checked");
       page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("提交复核（118 行）")).click();
@@ -59,7 +64,7 @@ class ImportJourney {
           .click();
       chromium.look(page, "import-decide");
       page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("接受 118 行")).click();
-      assertThat(page.locator("main")).containsText("已写入 118 人");
+      assertThat(page.locator("main")).containsText("已写入 118 人", LATER);
       page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("已写入")).click();
       chromium.look(page, "import-done");
       page.locator("tbody a").first().click();

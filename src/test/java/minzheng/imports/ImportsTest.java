@@ -34,6 +34,7 @@ class ImportsTest {
   private static final String STREET = "510104017";
 
   @Autowired Imports imports;
+  @Autowired ImportStore store;
   @Autowired Persons persons;
   @Autowired Fixtures fixtures;
   @Autowired JobsForTests wait;
@@ -190,6 +191,31 @@ class ImportsTest {
     assertThat(rows(again.table().id())).isZero();
     var given = as(clerk, () -> imports.get(again.table().id()));
     assertThat(given.fileId()).as("the file is gone").isNull();
+  }
+
+  @Test
+  void rows_and_file_are_forgotten_and_the_file_still_counts_only_once() {
+    Path file = Tables.workbook(Tables.PERSONS, List.of(Tables.person(STREET)));
+    var table = checked(file);
+    as(clerk, () -> imports.submit(table.id(), clerk));
+    let(table);
+    var left = checked(Tables.workbook(Tables.PERSONS, List.of(Tables.person(STREET))));
+    in(
+        () ->
+            jdbc.sql(
+                    "UPDATE sheet_import SET made_at = '2020-01-01', ended_at = CASE WHEN ended_at"
+                        + " IS NOT NULL THEN '2020-01-02'::timestamptz END WHERE id IN (?, ?)")
+                .params(table.id(), left.id())
+                .update());
+    Scope.runAs(Fixtures.CITY, () -> store.forget(java.time.Instant.parse("2021-01-01T00:00:00Z")));
+    for (var old : List.of(table, left)) {
+      assertThat(rows(old.id())).isZero();
+      assertThat(as(clerk, () -> imports.get(old.id())).fileId()).isNull();
+    }
+    assertThat(as(clerk, () -> imports.get(table.id())).written()).isEqualTo(1);
+    assertThat(as(clerk, () -> imports.get(left.id())).state())
+        .isEqualTo(SheetImport.State.WITHDRAWN);
+    assertThat(as(clerk, () -> imports.handIn("persons", "a.xlsx", file, clerk)).before()).isTrue();
   }
 
   @Test
