@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import minzheng.MinzhengTest;
@@ -36,9 +37,20 @@ class UpgradeTest {
   private static final Map<String, String> CHANGED =
       Map.of(
           "flyway_schema_history", "the later migrations are added",
-          "standard_code", "delivered values of later versions are added",
-          "standard_value", "delivered values of later versions are added",
           "run_job", "0111: the making of a draft is a row of job");
+
+  /** Fed from {@code db/reference}: later versions add to them. */
+  private static final Set<String> REFERENCE =
+      Set.of(
+          "region",
+          "calendar_year",
+          "calendar_day",
+          "statutory_holiday",
+          "standard_code",
+          "standard_term",
+          "standard_value",
+          "paper_requirement",
+          "programme");
 
   @Autowired private List<JavaMigration> referenceData;
 
@@ -74,7 +86,7 @@ class UpgradeTest {
       return;
     }
     var now = Rows.out(connection, then, OutputStream.nullOutputStream());
-    if (CHANGED.containsKey(then.name()))
+    if (CHANGED.containsKey(then.name()) || REFERENCE.contains(then.name()))
       assertThat(now.rows()).as(then.name()).isGreaterThanOrEqualTo(then.content().rows());
     else
       assertThat(now)
