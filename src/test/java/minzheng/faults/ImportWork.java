@@ -11,7 +11,7 @@ import minzheng.kernel.IdNumber;
  * put into the tables as the service does it.
  */
 final class ImportWork implements Work {
-  private static final int ROWS = 9_000;
+  private static final int ROWS = 5_000;
   private static final String ACCOUNT =
       "(SELECT id FROM account WHERE username = '" + Bureau.DISTRICT + ".%s')";
   private static final String MAKER = ACCOUNT.formatted("caseworker");
