@@ -3,6 +3,7 @@ package minzheng.documents;
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.DecodeHintType;
 import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.ReaderException;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import java.awt.image.BufferedImage;
@@ -138,6 +139,18 @@ public final class PdfA {
     try (PDDocument document = Loader.loadPDF(bytes)) {
       return new PDFRenderer(document).renderImageWithDPI(page, dotsPerInch, ImageType.RGB);
     }
+  }
+
+  /** Reads the code on the last page as a telephone does: nearer when it cannot from afar. */
+  public static String qr(byte[] bytes) throws Exception {
+    int last = pages(bytes).size() - 1;
+    for (int dotsPerInch : new int[] {150, 300, 400})
+      try {
+        return qr(picture(bytes, last, dotsPerInch));
+      } catch (ReaderException tooFar) {
+        continue;
+      }
+    throw new AssertionError("the code cannot be read");
   }
 
   /** Reads the code on a page as a telephone does. */
