@@ -88,6 +88,7 @@ class ErrorPages {
   /** A form whose row numbers or names no page of ours makes, such as its row 900. */
   @ExceptionHandler(InvalidPropertyException.class)
   ModelAndView unreadable(HttpServletRequest request, @AuthenticationPrincipal CurrentUser user) {
+    LOG.warn("A form that cannot be read at {}", request.getRequestURI());
     String text = "表单内容无法识别，没有保存。请重新打开这一页再填写；一张表最多 256 行。";
     return page("error/refused", HttpStatus.BAD_REQUEST, text, request, user);
   }

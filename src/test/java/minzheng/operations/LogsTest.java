@@ -153,7 +153,7 @@ class LogsTest {
         .uri("/subsidy/intake/" + UUID.randomUUID())
         .with(user(clerk))
         .with(csrf())
-        .param("members[900].name", name) // too many for binding: an error that is logged
+        .param("members[900].name", name) // too many for binding: refused, and logged
         .exchange();
     assertThat(lines).anyMatch(line -> line.matches("(?s).*\"id\":\"[2-9A-HJKMNP-TV-Z]{8}\".*"));
   }
