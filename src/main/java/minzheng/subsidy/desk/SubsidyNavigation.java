@@ -26,6 +26,8 @@ class SubsidyNavigation implements Navigation {
                 APPROVER,
                 SUPERVISOR)
             .child(10, "收件登记", "/subsidy/intake", "Alt+N", CASEWORKER)
-            .child(20, "案件", "/cases"));
+            .child(20, "案件", "/cases")
+            .child(60, "高龄津贴名单", "/subsidy/old-age")
+            .child(70, "生存认证", "/subsidy/old-age/life"));
   }
 }
