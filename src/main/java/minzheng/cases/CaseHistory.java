@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import minzheng.audit.Audit;
+import minzheng.kernel.OncePerPage;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -59,10 +60,14 @@ class CaseHistory {
 
   /** The timeline, oldest first. */
   List<CaseStep> steps(long id) {
-    return jdbc.sql("SELECT * FROM case_step WHERE case_id = ? ORDER BY seq")
-        .param(id)
-        .query(CaseHistory::step)
-        .list();
+    return OncePerPage.ask(
+        () ->
+            jdbc.sql("SELECT * FROM case_step WHERE case_id = ? ORDER BY seq")
+                .param(id)
+                .query(CaseHistory::step)
+                .list(),
+        "steps",
+        id);
   }
 
   void pause(CaseView file, String cause, LocalDate from) {
@@ -78,16 +83,21 @@ class CaseHistory {
   }
 
   List<Pause> pauses(long id) {
-    return jdbc.sql(
-            "SELECT cause, from_on, to_on FROM case_pause WHERE case_id = ? ORDER BY from_on, id")
-        .param(id)
-        .query(
-            (rs, i) ->
-                new Pause(
-                    rs.getString("cause"),
-                    CaseStore.date(rs, "from_on"),
-                    CaseStore.date(rs, "to_on")))
-        .list();
+    return OncePerPage.ask(
+        () ->
+            jdbc.sql(
+                    "SELECT cause, from_on, to_on FROM case_pause WHERE case_id = ? ORDER BY"
+                        + " from_on, id")
+                .param(id)
+                .query(
+                    (rs, i) ->
+                        new Pause(
+                            rs.getString("cause"),
+                            CaseStore.date(rs, "from_on"),
+                            CaseStore.date(rs, "to_on")))
+                .list(),
+        "pauses",
+        id);
   }
 
   private static CaseStep step(ResultSet rs, int row) throws SQLException {

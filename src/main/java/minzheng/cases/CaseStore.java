@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import minzheng.kernel.Actor;
 import minzheng.kernel.Money;
+import minzheng.kernel.OncePerPage;
 import minzheng.security.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -24,10 +25,14 @@ class CaseStore {
   }
 
   Optional<CaseView> find(long id) {
-    return jdbc.sql("SELECT * FROM case_file WHERE id = ?")
-        .param(id)
-        .query(CaseStore::view)
-        .optional();
+    return OncePerPage.ask(
+        () ->
+            jdbc.sql("SELECT * FROM case_file WHERE id = ?")
+                .param(id)
+                .query(CaseStore::view)
+                .optional(),
+        "case",
+        id);
   }
 
   /** The case, held until the end of the transaction. */
@@ -61,14 +66,18 @@ class CaseStore {
   }
 
   List<CaseView> ofPerson(long personId) {
-    return jdbc.sql(
-            """
-            SELECT f.* FROM case_person p JOIN case_file f ON f.id = p.case_id
-            WHERE p.person_id = ? ORDER BY f.opened_on DESC, f.id DESC
-            """)
-        .param(personId)
-        .query(CaseStore::view)
-        .list();
+    return OncePerPage.ask(
+        () ->
+            jdbc.sql(
+                    """
+                    SELECT f.* FROM case_person p JOIN case_file f ON f.id = p.case_id
+                    WHERE p.person_id = ? ORDER BY f.opened_on DESC, f.id DESC
+                    """)
+                .param(personId)
+                .query(CaseStore::view)
+                .list(),
+        "cases of person",
+        personId);
   }
 
   List<CaseView> ofHousehold(long householdId) {

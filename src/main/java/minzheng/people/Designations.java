@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import minzheng.audit.Audit;
+import minzheng.kernel.OncePerPage;
 import minzheng.kernel.RuleViolation;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -171,23 +172,31 @@ public class Designations {
   /** All as known now, the latest first. */
   @Transactional(readOnly = true)
   public List<Designation> of(long personId) {
-    return jdbc.sql(
-            SELECT
-                + "WHERE person_id = ? AND superseded_at IS NULL ORDER BY valid_from DESC, id DESC")
-        .param(personId)
-        .query(Designations::map)
-        .list();
+    return OncePerPage.ask(
+        () ->
+            jdbc.sql(
+                    SELECT
+                        + "WHERE person_id = ? AND superseded_at IS NULL ORDER BY valid_from DESC,"
+                        + " id DESC")
+                .param(personId)
+                .query(Designations::map)
+                .list(),
+        "designations",
+        personId);
   }
 
   /** What several persons are on the day, as known at that time (null: now). */
   @Transactional(readOnly = true)
   public List<Designation> of(Collection<Long> personIds, LocalDate day, Instant knownAt) {
     if (personIds.isEmpty()) return List.of();
-    return jdbc
-        .sql(SELECT + "WHERE person_id = ANY (?) ORDER BY person_id, valid_from, id")
-        .param(personIds.toArray(Long[]::new))
-        .query(Designations::map)
-        .list()
+    return OncePerPage.ask(
+            () ->
+                jdbc.sql(SELECT + "WHERE person_id = ANY (?) ORDER BY person_id, valid_from, id")
+                    .param(personIds.toArray(Long[]::new))
+                    .query(Designations::map)
+                    .list(),
+            "designations of",
+            personIds)
         .stream()
         .filter(d -> AsOf.known(d.recordedAt(), d.supersededAt(), knownAt) && d.on(day))
         .toList();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import minzheng.audit.Audit;
 import minzheng.kernel.NotFound;
+import minzheng.kernel.OncePerPage;
 import minzheng.kernel.RuleViolation;
 import minzheng.security.Scope;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -241,6 +242,10 @@ public class EvidenceLog {
   /** Every row ever recorded, superseded ones too; by kind, then by first day. */
   @Transactional(readOnly = true)
   public List<Evidence> history(Subject subject) {
+    return OncePerPage.ask(() -> read(subject), "evidence", subject);
+  }
+
+  private List<Evidence> read(Subject subject) {
     return switch (subject) {
       case Subject.OfPerson(long id) ->
           jdbc.sql(EvidenceRows.SELECT + "WHERE person_id = ?" + ORDER)
@@ -271,11 +276,14 @@ public class EvidenceLog {
   @Transactional(readOnly = true)
   public List<Evidence> ofPersons(Collection<Long> personIds, LocalDate day, Instant knownAt) {
     if (personIds.isEmpty()) return List.of();
-    return jdbc
-        .sql(EvidenceRows.SELECT + "WHERE person_id = ANY (?)" + ORDER)
-        .param(personIds.toArray(Long[]::new))
-        .query(rows::map)
-        .list()
+    return OncePerPage.ask(
+            () ->
+                jdbc.sql(EvidenceRows.SELECT + "WHERE person_id = ANY (?)" + ORDER)
+                    .param(personIds.toArray(Long[]::new))
+                    .query(rows::map)
+                    .list(),
+            "evidence of",
+            personIds)
         .stream()
         .filter(e -> holds(e, day, knownAt))
         .toList();

@@ -8,6 +8,7 @@ import java.util.Optional;
 import minzheng.audit.Audit;
 import minzheng.jurisdiction.Regions;
 import minzheng.kernel.NotFound;
+import minzheng.kernel.OncePerPage;
 import minzheng.kernel.RuleViolation;
 import minzheng.security.Scope;
 import org.springframework.context.ApplicationEventPublisher;
@@ -223,14 +224,18 @@ public class Households {
 
   @Transactional(readOnly = true)
   public Optional<Household> find(long id) {
-    return jdbc.sql(
-            """
-            SELECT id, region, address, opened_on, closed_on, changed_at, changed_by, version
-            FROM household WHERE id = ?
-            """)
-        .param(id)
-        .query(Household::map)
-        .optional();
+    return OncePerPage.ask(
+        () ->
+            jdbc.sql(
+                    """
+                    SELECT id, region, address, opened_on, closed_on, changed_at, changed_by, version
+                    FROM household WHERE id = ?
+                    """)
+                .param(id)
+                .query(Household::map)
+                .optional(),
+        "household",
+        id);
   }
 
   /** Who belongs on the day, as known now; the head first. */
@@ -250,15 +255,19 @@ public class Households {
   /** Every membership ever recorded, superseded ones too; by relation, then by first day. */
   @Transactional(readOnly = true)
   public List<Member> history(long householdId) {
-    return jdbc.sql(
-            MemberRows.SELECT
-                + """
-                WHERE household_id = ? ORDER BY array_position(
-                  ARRAY['HEAD','SPOUSE','CHILD','PARENT','SIBLING','OTHER'], relation), valid_from, id
-                """)
-        .param(householdId)
-        .query(MemberRows::map)
-        .list();
+    return OncePerPage.ask(
+        () ->
+            jdbc.sql(
+                    MemberRows.SELECT
+                        + """
+                        WHERE household_id = ? ORDER BY array_position(
+                          ARRAY['HEAD','SPOUSE','CHILD','PARENT','SIBLING','OTHER'], relation), valid_from, id
+                        """)
+                .param(householdId)
+                .query(MemberRows::map)
+                .list(),
+        "members",
+        householdId);
   }
 
   /** Where the person belongs on the day, as known now. */
@@ -270,12 +279,17 @@ public class Households {
   /** Where the person belonged at any time, as known now; the latest first. */
   @Transactional(readOnly = true)
   public List<Member> ofPerson(long personId) {
-    return jdbc.sql(
-            MemberRows.SELECT
-                + "WHERE person_id = ? AND superseded_at IS NULL ORDER BY valid_from DESC, id")
-        .param(personId)
-        .query(MemberRows::map)
-        .list();
+    return OncePerPage.ask(
+        () ->
+            jdbc.sql(
+                    MemberRows.SELECT
+                        + "WHERE person_id = ? AND superseded_at IS NULL ORDER BY valid_from DESC,"
+                        + " id")
+                .param(personId)
+                .query(MemberRows::map)
+                .list(),
+        "member",
+        personId);
   }
 
   /** A membership as known now. */

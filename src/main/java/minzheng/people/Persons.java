@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import minzheng.audit.Audit;
 import minzheng.kernel.NotFound;
+import minzheng.kernel.OncePerPage;
 import minzheng.kernel.RuleViolation;
 import minzheng.security.Scope;
 import org.springframework.dao.DuplicateKeyException;
@@ -132,12 +133,23 @@ public class Persons {
   /** As {@link #get}, empty when there is none. */
   @Transactional(readOnly = true)
   public Optional<Person> find(long id) {
-    return jdbc.sql(PersonRow.SELECT + "WHERE p.id = ?").param(id).query(PersonRow::map).optional();
+    return OncePerPage.ask(
+        () ->
+            jdbc.sql(PersonRow.SELECT + "WHERE p.id = ?")
+                .param(id)
+                .query(PersonRow::map)
+                .optional(),
+        "person",
+        id);
   }
 
   /** Those of the ids whose file is open, by id. */
   @Transactional(readOnly = true)
   public Map<Long, Person> all(List<Long> ids) {
+    return OncePerPage.ask(() -> read(ids), "persons", ids);
+  }
+
+  private Map<Long, Person> read(List<Long> ids) {
     var found = new LinkedHashMap<Long, Person>();
     jdbc.sql(PersonRow.SELECT + "WHERE p.id = ANY (?) ORDER BY p.id")
         .param(ids.toArray(Long[]::new))

@@ -19,10 +19,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @Order(SessionRepositoryFilter.DEFAULT_ORDER + 1)
 class LateFlush extends OncePerRequestFilter {
+  /** Bytes of a long page: what outgrows the container's buffer is sent before its end, too. */
+  private static final int PAGE = 1 << 17;
+
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    response.setBufferSize(PAGE);
     chain.doFilter(request, new Patient(response));
   }
 

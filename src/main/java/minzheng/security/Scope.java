@@ -3,6 +3,7 @@ package minzheng.security;
 import java.util.Map;
 import java.util.function.Supplier;
 import minzheng.audit.Audit;
+import minzheng.kernel.OncePerPage;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -82,7 +83,7 @@ public class Scope {
     set(city);
     try {
       audit.write("扩大范围", "数据范围", city, before, reason, null, Map.of("scope", city));
-      return work.get();
+      return OncePerPage.apart(work);
     } finally {
       set(before);
     }

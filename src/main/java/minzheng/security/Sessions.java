@@ -5,11 +5,19 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
-import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionCallback;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The sessions in the database, written when something in them changed and otherwise once a minute:
@@ -18,6 +26,9 @@ import org.springframework.stereotype.Component;
  */
 class Sessions implements FindByIndexNameSessionRepository<Sessions.Seldom> {
   private static final Duration UNTOLD = Duration.ofMinutes(1);
+
+  /** Set while a session is read. */
+  private static final ThreadLocal<Boolean> READING = new ThreadLocal<>();
 
   private final FindByIndexNameSessionRepository<Session> stored;
 
@@ -28,11 +39,32 @@ class Sessions implements FindByIndexNameSessionRepository<Sessions.Seldom> {
   }
 
   /** Stands in for the repository that Spring Boot sets up. */
-  @Component
+  @Configuration(proxyBeanMethods = false)
   static class Wrapping implements BeanPostProcessor {
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
       return bean instanceof JdbcIndexedSessionRepository stored ? new Sessions(stored) : bean;
+    }
+
+    /** A session is read by one statement, which needs no transaction around it. */
+    @Bean(defaultCandidate = false)
+    static TransactionOperations springSessionTransactionOperations(
+        ObjectProvider<PlatformTransactionManager> transactions) {
+      var own =
+          SingletonSupplier.of(
+              () -> {
+                var template = new TransactionTemplate(transactions.getObject());
+                template.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+                return template;
+              });
+      return new TransactionOperations() {
+        @Override
+        public <T> T execute(TransactionCallback<T> action) {
+          return READING.get() != null
+              ? TransactionOperations.withoutTransaction().execute(action)
+              : own.obtain().execute(action);
+        }
+      };
     }
   }
 
@@ -43,7 +75,13 @@ class Sessions implements FindByIndexNameSessionRepository<Sessions.Seldom> {
 
   @Override
   public Seldom findById(String id) {
-    Session session = stored.findById(id);
+    READING.set(true);
+    Session session;
+    try {
+      session = stored.findById(id);
+    } finally {
+      READING.remove();
+    }
     return session == null ? null : new Seldom(session, false);
   }
 

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import minzheng.kernel.OncePerPage;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,7 +35,9 @@ public class Standards {
   /** All values as known now. One query; keep the book for the whole piece of work. */
   @Transactional(readOnly = true)
   public StandardBook book() {
-    return new StandardBook(jdbc.sql(CURRENT + ORDER).query(Standards::value).list());
+    return OncePerPage.ask(
+        () -> new StandardBook(jdbc.sql(CURRENT + ORDER).query(Standards::value).list()),
+        "standards");
   }
 
   /** The Chinese words for codes, units, classes and rules, for sheets and lists. */

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import minzheng.audit.Audit;
 import minzheng.kernel.Actor;
 import minzheng.kernel.NotFound;
+import minzheng.kernel.OncePerPage;
 import minzheng.kernel.RuleViolation;
 import minzheng.subsidy.rules.Programme;
 import minzheng.subsidy.rules.RulesJson;
@@ -44,10 +45,13 @@ public class Programmes {
   /** All published versions. One query; keep the book for the whole piece of work. */
   @Transactional(readOnly = true)
   public ProgrammeBook book() {
-    return new ProgrammeBook(
-        jdbc.sql(COLUMNS + " WHERE status = 'PUBLISHED' ORDER BY code, region, valid_from")
-            .query(this::published)
-            .list());
+    return OncePerPage.ask(
+        () ->
+            new ProgrammeBook(
+                jdbc.sql(COLUMNS + " WHERE status = 'PUBLISHED' ORDER BY code, region, valid_from")
+                    .query(this::published)
+                    .list()),
+        "programmes");
   }
 
   /** The versions a determination used. */

@@ -4,39 +4,46 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import minzheng.security.CurrentUser;
+import minzheng.security.Role;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.function.SingletonSupplier;
 import org.thymeleaf.context.LazyContextVariable;
 
 /** What the frame around every page needs. What costs a query is asked only when it is shown. */
 @Component
 class Layout {
-  private final ObjectProvider<Navigation> navigation;
-  private final ObjectProvider<TodoSource> todos;
+  private final Supplier<List<Navigation.Item>> entries;
+  private final NavigationHtml html;
+  private final WaitingNumber waiting;
   private final Display display;
   private final Build build;
   private final Clock clock;
-  private final TransactionTemplate reading;
+
+  /** As many as there are combinations of roles times entries of the navigation. */
+  private final Map<Place, String> navigations = new ConcurrentHashMap<>();
 
   Layout(
       ObjectProvider<Navigation> navigation,
-      ObjectProvider<TodoSource> todos,
+      NavigationHtml html,
+      WaitingNumber waiting,
       Display display,
       Build build,
-      Clock clock,
-      PlatformTransactionManager transactions) {
-    this.navigation = navigation;
-    this.todos = todos;
+      Clock clock) {
+    entries =
+        SingletonSupplier.of(
+            () -> navigation.orderedStream().flatMap(n -> n.items().stream()).toList());
+    this.html = html;
+    this.waiting = waiting;
     this.display = display;
     this.build = build;
     this.clock = clock;
-    reading = new TransactionTemplate(transactions);
-    reading.setReadOnly(true);
   }
 
   void fill(BiConsumer<String, Object> model, HttpServletRequest request, CurrentUser user) {
@@ -45,20 +52,19 @@ class Layout {
     model.accept("here", Here.of(request));
     model.accept("today", LocalDate.now(clock));
     if (user == null) return;
-    String path = request.getRequestURI().substring(request.getContextPath().length());
     model.accept("user", user);
-    model.accept("nav", lazily(() -> tree(user, path)));
-    model.accept("todoCount", lazily(() -> todoCount(user)));
+    model.accept("nav", lazily(() -> navigation(user.roles(), request)));
+    model.accept("todoCount", lazily(() -> waiting.of(user)));
   }
 
-  private List<List<NavigationTree.Shown>> tree(CurrentUser user, String path) {
-    var items = navigation.orderedStream().flatMap(n -> n.items().stream()).toList();
-    return NavigationTree.of(items, user.roles(), path);
-  }
+  /** On what the navigation depends: who looks, and the entry the page lies under. */
+  private record Place(Set<Role> roles, String entry) {}
 
-  private Long todoCount(CurrentUser user) {
-    return reading.execute(
-        status -> todos.stream().mapToLong(t -> t.count(user, TodoSource.Box.MINE)).sum());
+  private String navigation(Set<Role> roles, HttpServletRequest request) {
+    String path = request.getRequestURI().substring(request.getContextPath().length());
+    var place = new Place(roles, NavigationTree.current(entries.get(), roles, path));
+    return navigations.computeIfAbsent(
+        place, p -> html.of(NavigationTree.at(entries.get(), roles, p.entry()), request));
   }
 
   private static <T> LazyContextVariable<T> lazily(Supplier<T> value) {

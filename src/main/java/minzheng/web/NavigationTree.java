@@ -23,8 +23,12 @@ final class NavigationTree {
 
   /** Sections with their entries; empty sections are left out. */
   static List<List<Shown>> of(List<Navigation.Item> items, Set<Role> roles, String path) {
+    return at(items, roles, current(items, roles, path));
+  }
+
+  /** The same for the entry the page lies under, see {@link #current}. */
+  static List<List<Shown>> at(List<Navigation.Item> items, Set<Role> roles, String current) {
     var visible = merge(items.stream().filter(i -> i.openTo(roles)).toList());
-    String current = current(visible, roles, path);
     boolean inDesk =
         visible.stream()
             .flatMap(i -> i.children().stream())
@@ -83,10 +87,11 @@ final class NavigationTree {
         first.keys());
   }
 
-  /** The longest address that the page lies under. */
-  private static String current(List<Navigation.Item> items, Set<Role> roles, String path) {
+  /** The longest address of an entry that the page lies under. */
+  static String current(List<Navigation.Item> items, Set<Role> roles, String path) {
     String best = "";
     for (var item : items) {
+      if (!item.openTo(roles)) continue;
       best = longer(best, item.url(), path);
       for (var child : item.children())
         if (child.openTo(roles)) best = longer(best, child.url(), path);

@@ -23,6 +23,12 @@ import org.springframework.web.multipart.MultipartFile;
 @TestComponent
 @Controller
 public class Gallery {
+  private final NavigationHtml html;
+
+  Gallery(NavigationHtml html) {
+    this.html = html;
+  }
+
   record Income(String amount) {}
 
   record Form(
@@ -48,7 +54,9 @@ public class Gallery {
             .child(2, "案件", "/gallery/list");
     var home = Navigation.Item.of(Navigation.Section.START, 1, "工作台", "/", "home");
     model.addAttribute(
-        "nav", NavigationTree.of(List.of(home, desk), Set.of(), request.getRequestURI()));
+        "nav",
+        html.of(
+            NavigationTree.of(List.of(home, desk), Set.of(), request.getRequestURI()), request));
     model.addAttribute("sexes", List.of(new Option("M", "男"), new Option("F", "女")));
     model.addAttribute("ways", List.of(new Option("SELF", "本人到窗口"), new Option("PROXY", "委托他人")));
   }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import minzheng.cases.CaseView;
 import minzheng.kernel.NotFound;
+import minzheng.kernel.OncePerPage;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -85,10 +86,14 @@ public class SubsidyCases {
    */
   @Transactional(readOnly = true)
   public SubsidyCase get(long caseId) {
-    return jdbc.sql("SELECT * FROM subsidy_case WHERE case_id = ?")
-        .param(caseId)
-        .query(SubsidyCases::map)
-        .optional()
+    return OncePerPage.ask(
+            () ->
+                jdbc.sql("SELECT * FROM subsidy_case WHERE case_id = ?")
+                    .param(caseId)
+                    .query(SubsidyCases::map)
+                    .optional(),
+            "subsidy case",
+            caseId)
         .orElseThrow(() -> new NotFound("案件"));
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import minzheng.kernel.OncePerPage;
 import minzheng.people.Designation;
 import minzheng.people.Designations;
 import minzheng.people.Household;
@@ -115,12 +116,17 @@ class Prechecks {
 
   @Transactional(readOnly = true)
   public View of(long householdId) {
+    return OncePerPage.ask(() -> look(householdId), "precheck", householdId);
+  }
+
+  private View look(long householdId) {
     LocalDate today = LocalDate.now(clock);
     Household household = households.get(householdId);
     var members = households.members(householdId, today);
     if (members.isEmpty()) return new View(household, today, List.of(), List.of());
     var ids = members.stream().map(Member::personId).toList();
-    var names = ids.stream().map(id -> persons.get(id).name()).toList();
+    var files = persons.all(ids);
+    var names = ids.stream().map(id -> files.get(id).name()).toList();
     Map<Long, Set<String>> held = held(ids, today);
     var rows = new ArrayList<Row>();
     for (Result result : determinations.preview(facts(householdId, today), today, built()))
