@@ -66,17 +66,17 @@ class BulkList {
    *
    * @param reason what stands against it, or stood when its turn came
    */
-  record Row(CaseList.Row of, Standing standing, String reason) {}
+  public record Row(CaseList.Row of, Standing standing, String reason) {}
 
   /**
    * How many cases of a programme stand how, with their monthly sum.
    *
    * @param code of the {@link CaseType}
    */
-  record Sum(String code, String title, Standing standing, long cases, Money amount) {}
+  public record Sum(String code, String title, Standing standing, long cases, Money amount) {}
 
   /** A step that some of the cases can take by their state, and how many. */
-  record Choice(String action, String label, boolean opinion, long cases) {}
+  public record Choice(String action, String label, boolean opinion, long cases) {}
 
   @Transactional(readOnly = true)
   Slice<Row> page(long id, String standing, Paging paging, CurrentUser user) {

@@ -59,7 +59,7 @@ class CaseList {
    *
    * @param name the applicant, in full only for those who handle cases
    */
-  record Row(
+  public record Row(
       CaseView file,
       String name,
       String url,

@@ -74,7 +74,7 @@ class HandOverController {
   }
 
   /** Open cases by state. */
-  record StateRow(String label, String url, long cases, long over) {}
+  public record StateRow(String label, String url, long cases, long over) {}
 
   @GetMapping("/cases/workers/{id}")
   String worker(@PathVariable long id, @AuthenticationPrincipal CurrentUser user, Model model) {

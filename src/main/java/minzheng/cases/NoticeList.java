@@ -27,7 +27,7 @@ class NoticeList {
   }
 
   /** A notice with the number of its case. */
-  record Row(Notice notice, String number) {}
+  public record Row(Notice notice, String number) {}
 
   @Transactional(readOnly = true)
   Slice<Row> page(String state, String area, Paging paging) {

@@ -43,7 +43,7 @@ class AuditController {
   }
 
   /** The conditions as they stand in the address; {@code from} absent: the last month. */
-  record Search(
+  public record Search(
       String who,
       String action,
       String type,

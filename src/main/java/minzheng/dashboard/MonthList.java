@@ -36,7 +36,7 @@ class MonthList {
     this.payments = payments;
   }
 
-  record Closing(
+  public record Closing(
       String programme,
       String title,
       YearMonth month,

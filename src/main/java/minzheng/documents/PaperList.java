@@ -48,7 +48,7 @@ class PaperList {
   }
 
   /** One issued copy. */
-  record Row(
+  public record Row(
       long id,
       String title,
       String number,

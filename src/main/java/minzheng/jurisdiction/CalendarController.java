@@ -43,7 +43,7 @@ class CalendarController {
   }
 
   /** A month: rows of seven days from Monday, null before the first and after the last. */
-  record Month(int number, List<List<Day>> weeks, int working) {}
+  public record Month(int number, List<List<Day>> weeks, int working) {}
 
   /**
    * One day.
@@ -51,7 +51,7 @@ class CalendarController {
    * @param mark 休 or 班 where the day differs from the week, else empty
    * @param kind style: off, worked, weekend or empty
    */
-  record Day(LocalDate date, String mark, String kind, String festival) {}
+  public record Day(LocalDate date, String mark, String kind, String festival) {}
 
   @GetMapping
   String show(@RequestParam(required = false) Integer year, Model model) {
@@ -73,7 +73,7 @@ class CalendarController {
    * @param off such as 2月15日至2月23日
    * @param worked weekend days worked for it, 、 between them
    */
-  record Festival(String name, String off, String worked) {}
+  public record Festival(String name, String off, String worked) {}
 
   private static List<Festival> festivals(List<CalendarFile.Day> days) {
     var byName = new LinkedHashMap<String, List<CalendarFile.Day>>();

@@ -25,7 +25,7 @@ class RegionSearchController {
   }
 
   /** One line of the picker; the path names the city where it is not the user's own. */
-  record Found(String code, String name, String path, String level) {}
+  public record Found(String code, String name, String path, String level) {}
 
   /**
    * Divisions that fit, those of the user's own area first.

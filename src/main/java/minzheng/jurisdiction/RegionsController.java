@@ -34,7 +34,8 @@ class RegionsController {
    *
    * @param below how many divisions lie directly below
    */
-  record Line(Region region, String path, String level, int below, boolean inUse, String office) {}
+  public record Line(
+      Region region, String path, String level, int below, boolean inUse, String office) {}
 
   /** Without anything asked for, the user's own area; {@code in} empty but given: the provinces. */
   @GetMapping("/config/regions")

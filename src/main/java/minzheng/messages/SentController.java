@@ -42,7 +42,8 @@ class SentController {
   }
 
   /** The conditions as they stand in the address. */
-  record Search(String state, String channel, String template, String q, String from, String to) {
+  public record Search(
+      String state, String channel, String template, String q, String from, String to) {
     SentMessages.Filter filter() {
       return new SentMessages.Filter(
           state, channel, template, q, Typed.dateOrNull(from), Typed.dateOrNull(to));

@@ -58,7 +58,7 @@ class AdjustmentList {
    * @param amount negative for a recovery
    * @param open what is still to be paid or got back
    */
-  record Row(
+  public record Row(
       long id,
       Kind kind,
       String programme,
@@ -127,7 +127,7 @@ class AdjustmentList {
   }
 
   /** Where the money of an adjustment went or came from. */
-  record Settled(String how, String where, Money amount) {}
+  public record Settled(String how, String where, Money amount) {}
 
   @Transactional(readOnly = true)
   List<Settled> settled(long id) {

@@ -46,7 +46,7 @@ class BeneficiaryList {
    */
   record Filter(String programme, YearMonth month, String area, boolean exactly) {}
 
-  record Row(long entitlementId, String region, String payee, int persons, Money amount) {}
+  public record Row(long entitlementId, String region, String payee, int persons, Money amount) {}
 
   @Transactional
   Slice<Row> page(Filter filter, Paging paging, CurrentUser user) {

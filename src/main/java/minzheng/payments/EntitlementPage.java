@@ -19,7 +19,7 @@ class EntitlementPage {
   }
 
   /** What was decided, in the order of the decisions. */
-  record Change(
+  public record Change(
       String kind,
       YearMonth month,
       Money amount,
@@ -29,7 +29,7 @@ class EntitlementPage {
       String recordedBy) {}
 
   /** An attempt to pay, or an adjustment that waits. */
-  record Payment(
+  public record Payment(
       YearMonth month,
       String what,
       Money amount,
@@ -113,7 +113,8 @@ class EntitlementPage {
   }
 
   /** Adjustments that are not settled yet. */
-  record Open(long id, AdjustmentList.Kind kind, YearMonth month, Money open, String reason) {}
+  public record Open(
+      long id, AdjustmentList.Kind kind, YearMonth month, Money open, String reason) {}
 
   @Transactional(readOnly = true)
   List<Open> open(long entitlement) {

@@ -43,7 +43,7 @@ class ReturnList {
    * @param suspended the right is suspended: the money is kept
    * @param claimed number of the run that pays it again, while that is not sent yet
    */
-  record Row(
+  public record Row(
       long id,
       String reference,
       String programme,

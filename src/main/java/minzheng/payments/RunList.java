@@ -24,7 +24,7 @@ class RunList {
   /** Conditions; empty text for none. Runs thrown away or refused are shown when asked for. */
   record Filter(String programme, String month, String area, String state) {}
 
-  record Row(
+  public record Row(
       long id,
       String number,
       String programme,

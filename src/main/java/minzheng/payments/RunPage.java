@@ -29,11 +29,12 @@ class RunPage {
    *
    * @param verdict what agrees or does not, or null
    */
-  record Control(String name, int rows, Money total, String url, boolean agrees, String verdict) {}
+  public record Control(
+      String name, int rows, Money total, String url, boolean agrees, String verdict) {}
 
-  record Warned(Warning warning, int rows) {}
+  public record Warned(Warning warning, int rows) {}
 
-  record View(
+  public record View(
       List<Step> steps,
       List<Figure> figures,
       List<Control> controls,

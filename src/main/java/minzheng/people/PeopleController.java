@@ -100,7 +100,7 @@ class PeopleController {
   }
 
   /** One line of a list of people. */
-  record Row(Person person, String area, int age, List<Designation> current) {}
+  public record Row(Person person, String area, int age, List<Designation> current) {}
 
   private List<Row> rows(List<Person> people) {
     LocalDate today = LocalDate.now(clock);

@@ -56,18 +56,19 @@ class PersonFiles {
     if (account == 0) return person;
     jdbc.sql(
             """
-            INSERT INTO person_view (account_id, region, person_id, viewed_at) VALUES (?, ?, ?, ?)
-            ON CONFLICT (account_id, person_id) DO UPDATE SET viewed_at = excluded.viewed_at
-            """)
-        .params(account, Scope.region(), id, Timestamp.from(clock.instant()))
-        .update();
-    jdbc.sql(
-            """
-            DELETE FROM person_view WHERE account_id = :account AND person_id NOT IN (
-              SELECT person_id FROM person_view WHERE account_id = :account ORDER BY viewed_at DESC LIMIT :last)
+            WITH seen AS (
+              INSERT INTO person_view (account_id, region, person_id, viewed_at)
+              VALUES (:account, :region, :person, :now)
+              ON CONFLICT (account_id, person_id) DO UPDATE SET viewed_at = excluded.viewed_at)
+            DELETE FROM person_view WHERE account_id = :account AND person_id <> :person
+              AND viewed_at < (SELECT viewed_at FROM person_view WHERE account_id = :account
+                               ORDER BY viewed_at DESC OFFSET :last LIMIT 1)
             """)
         .param("account", account)
-        .param("last", LAST)
+        .param("region", Scope.region())
+        .param("person", id)
+        .param("now", Timestamp.from(clock.instant()))
+        .param("last", LAST - 1)
         .update();
     return person;
   }

@@ -151,7 +151,7 @@ class PersonFormController {
   }
 
   /** One field that differs: as it stands there, and as typed. */
-  record Difference(String label, String stored, String typed) {}
+  public record Difference(String label, String stored, String typed) {}
 
   private List<Difference> differences(Person stored, PersonForm typed) {
     var now = PersonForm.of(stored);

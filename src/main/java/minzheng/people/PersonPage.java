@@ -16,6 +16,7 @@ import minzheng.people.PersonPanel.Happening;
 import minzheng.people.PersonPanel.Panel;
 import minzheng.people.PersonPanel.Place;
 import minzheng.security.CurrentUser;
+import minzheng.security.PlannedOnce;
 import minzheng.web.Fact;
 import minzheng.web.Tab;
 import minzheng.web.TimelineEvent;
@@ -39,6 +40,7 @@ class PersonPage {
   private final ObjectProvider<PersonPanel> panels;
   private final ObjectProvider<PersonSecret> secrets;
   private final ObjectProvider<KnownFacts> facts;
+  private final PlannedOnce planned;
 
   PersonPage(
       PersonFiles files,
@@ -50,7 +52,8 @@ class PersonPage {
       Audit audit,
       ObjectProvider<PersonPanel> panels,
       ObjectProvider<PersonSecret> secrets,
-      ObjectProvider<KnownFacts> facts) {
+      ObjectProvider<KnownFacts> facts,
+      PlannedOnce planned) {
     this.files = files;
     this.households = households;
     this.persons = persons;
@@ -61,10 +64,11 @@ class PersonPage {
     this.panels = panels;
     this.secrets = secrets;
     this.facts = facts;
+    this.planned = planned;
   }
 
   /** The page's content. */
-  record View(
+  public record View(
       Person person,
       boolean revealed,
       List<Fact> identity,
@@ -86,15 +90,16 @@ class PersonPage {
    *
    * @param elsewhere name of the district whose household it is, when it is not open; else null
    */
-  record HomeCard(
+  public record HomeCard(
       Household household, List<MemberLine> lines, Money income, int changes, String elsewhere) {}
 
   /** One member of the household card; the person is null when the file is not open. */
-  record MemberLine(Member member, Person person, Money income, String note) {}
+  public record MemberLine(Member member, Person person, Money income, String note) {}
 
   /** Opens the page, logged as a look into the file. */
   @Transactional
   View open(long id, String desk, LocalDate today, CurrentUser user) {
+    planned.fromHere();
     return view(files.open(id), false, desk, today, user);
   }
 

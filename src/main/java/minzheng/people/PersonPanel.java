@@ -25,7 +25,7 @@ public interface PersonPanel {
    * @param linkText such as 全部 17 件
    * @param empty what is said when there are no rows
    */
-  record Panel(
+  public record Panel(
       String title,
       String remark,
       String link,
@@ -47,7 +47,7 @@ public interface PersonPanel {
   }
 
   /** One column: its head, and whether its cells are figures. */
-  record Column(String head, boolean number) {
+  public record Column(String head, boolean number) {
     public static Column text(String head) {
       return new Column(head, false);
     }
@@ -66,7 +66,8 @@ public interface PersonPanel {
    * @param tone the text is a state in this tone; null: plain
    * @param verdict ok, no, open or na for ✓ ✗ ? —; null: none
    */
-  record Cell(String text, String sub, String link, boolean button, Tone tone, String verdict) {
+  public record Cell(
+      String text, String sub, String link, boolean button, Tone tone, String verdict) {
     public static Cell of(String text) {
       return new Cell(text, null, null, false, null, null);
     }
@@ -93,10 +94,10 @@ public interface PersonPanel {
   }
 
   /** Something that happened, for the timeline; {@code desk} is the word it is filtered by. */
-  record Happening(LocalDate day, String text, String desk) {}
+  public record Happening(LocalDate day, String text, String desk) {}
 
   /** A button of the person page; at most one over all beans is primary. */
-  record Action(String text, String url, boolean primary) {}
+  public record Action(String text, String url, boolean primary) {}
 
   default Place place() {
     return Place.RIGHT;

@@ -46,7 +46,7 @@ class StandardsController {
    * @param value null where there is none: then nothing may be decided
    * @param span rows of the code when this is its first, else 0
    */
-  record InForce(StandardCode code, String personClass, StandardValue value, int span) {}
+  public record InForce(StandardCode code, String personClass, StandardValue value, int span) {}
 
   @ModelAttribute("terms")
   StandardTerms terms() {

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import minzheng.security.CurrentUser;
+import minzheng.security.PlannedOnce;
 import minzheng.security.Role;
 import minzheng.web.TodoSource.Box;
 import minzheng.web.TodoSource.Todo;
@@ -33,17 +34,23 @@ class HomeController {
   private final ObjectProvider<TodoSource> todos;
   private final ObjectProvider<HomePanel> panels;
   private final Clock clock;
+  private final PlannedOnce planned;
 
-  HomeController(ObjectProvider<TodoSource> todos, ObjectProvider<HomePanel> panels, Clock clock) {
+  HomeController(
+      ObjectProvider<TodoSource> todos,
+      ObjectProvider<HomePanel> panels,
+      Clock clock,
+      PlannedOnce planned) {
     this.todos = todos;
     this.panels = panels;
     this.clock = clock;
+    this.planned = planned;
   }
 
   /** Tasks that fall due together. */
-  record Group(String name, boolean overdue, List<Todo> todos) {}
+  public record Group(String name, boolean overdue, List<Todo> todos) {}
 
-  record Panel(HomePanel.Place place, String template, HomePanel.Lines content) {}
+  public record Panel(HomePanel.Place place, String template, HomePanel.Lines content) {}
 
   /**
    * All of it is read in one transaction: each of the many small ones costs as much as its query.
@@ -54,6 +61,7 @@ class HomeController {
       @RequestParam(defaultValue = "MINE") Box box,
       @AuthenticationPrincipal CurrentUser user,
       Model model) {
+    planned.fromHere();
     var list =
         todos
             .orderedStream()

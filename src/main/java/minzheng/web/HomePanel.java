@@ -33,7 +33,7 @@ public interface HomePanel {
    * @param moreText link at the right of the title, may be null
    * @param empty what is not there and how it gets there, shown when there are no lines
    */
-  record Lines(
+  public record Lines(
       String caption, Long count, String moreText, String moreUrl, List<Line> lines, String empty) {
     public Lines(String caption, List<Line> lines, String empty) {
       this(caption, lines.isEmpty() ? null : (long) lines.size(), null, null, lines, empty);
@@ -46,7 +46,7 @@ public interface HomePanel {
    * @param at time as shown, may be null
    * @param word a state instead of a time, may be null
    */
-  record Line(
+  public record Line(
       String text, String url, String beside, String note, String at, String word, Tone tone) {
     public Line(String text, String url, String beside, String note, String at) {
       this(text, url, beside, note, at, null, Tone.PLAIN);

@@ -25,7 +25,7 @@ class SearchController {
   }
 
   /** The hits of one kind; more: there are further ones. */
-  record Found(String kind, List<SearchSource.Hit> hits, boolean more) {}
+  public record Found(String kind, List<SearchSource.Hit> hits, boolean more) {}
 
   /** An ID number does not belong into an address: addresses are kept in histories and logs. */
   @PostMapping("/search")

@@ -18,7 +18,7 @@ class BarePage {
   static final String ADDRESS = "/verify/bare/list";
 
   /** One line of eleven cells. */
-  record Row(List<String> cells) {}
+  public record Row(List<String> cells) {}
 
   private static final List<Row> ROWS =
       IntStream.range(0, 20)

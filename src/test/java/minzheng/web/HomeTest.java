@@ -12,6 +12,7 @@ import java.util.Map;
 import minzheng.Fixtures;
 import minzheng.MinzhengTest;
 import minzheng.security.CurrentUser;
+import minzheng.security.PlannedOnce;
 import minzheng.security.Role;
 import minzheng.web.TodoSource.Box;
 import minzheng.web.TodoSource.Todo;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.ExtendedModelMap;
 import org.springframework.web.servlet.mvc.support.RedirectAttributesModelMap;
 
@@ -34,6 +36,8 @@ class HomeTest {
 
   @Autowired MockMvcTester mvc;
   @Autowired Fixtures fixtures;
+  @Autowired PlannedOnce planned;
+  @Autowired TransactionTemplate transaction;
 
   private static Todo todo(String who, LocalDate due) {
     return new Todo(who, "低保", "初审", "/cases/1", "DB1", due, 0);
@@ -62,9 +66,13 @@ class HomeTest {
     var beans = new StaticListableBeanFactory(Map.of("source", source));
     var home =
         new HomeController(
-            beans.getBeanProvider(TodoSource.class), beans.getBeanProvider(HomePanel.class), CLOCK);
+            beans.getBeanProvider(TodoSource.class),
+            beans.getBeanProvider(HomePanel.class),
+            CLOCK,
+            planned);
     var model = new ExtendedModelMap();
-    home.home(Box.MINE, fixtures.user(Fixtures.JINJIANG, Role.CASEWORKER), model);
+    var reader = fixtures.user(Fixtures.JINJIANG, Role.CASEWORKER);
+    transaction.executeWithoutResult(status -> home.home(Box.MINE, reader, model));
     @SuppressWarnings("unchecked")
     var groups = (List<HomeController.Group>) model.get("groups");
     assertThat(groups)

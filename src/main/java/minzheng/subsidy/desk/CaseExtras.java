@@ -2,30 +2,22 @@ package minzheng.subsidy.desk;
 
 import java.util.List;
 import java.util.Optional;
-import minzheng.cases.Cases;
+import minzheng.cases.CaseView;
 import minzheng.security.CurrentUser;
 import minzheng.subsidy.desk.CaseExtra.Extra;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.stereotype.Component;
 
 /** The further cards of a case page. */
-@Service
+@Component
 class CaseExtras {
-  private final Cases cases;
-  private final SubsidyCases subsidyCases;
   private final ObjectProvider<CaseExtra> contributions;
 
-  CaseExtras(Cases cases, SubsidyCases subsidyCases, ObjectProvider<CaseExtra> contributions) {
-    this.cases = cases;
-    this.subsidyCases = subsidyCases;
+  CaseExtras(ObjectProvider<CaseExtra> contributions) {
     this.contributions = contributions;
   }
 
-  @Transactional(readOnly = true)
-  public List<Extra> of(long caseId, CurrentUser user) {
-    var file = cases.get(caseId);
-    var own = subsidyCases.get(caseId);
+  List<Extra> of(CaseView file, SubsidyCase own, CurrentUser user) {
     return contributions
         .orderedStream()
         .map(extra -> extra.of(file, own, user))

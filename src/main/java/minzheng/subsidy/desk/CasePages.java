@@ -18,6 +18,7 @@ import minzheng.people.Households;
 import minzheng.people.Person;
 import minzheng.people.Persons;
 import minzheng.security.CurrentUser;
+import minzheng.security.PlannedOnce;
 import minzheng.security.Role;
 import minzheng.subsidy.rules.Result;
 import minzheng.web.Display;
@@ -40,6 +41,8 @@ class CasePages {
   private final Persons persons;
   private final EvidenceLog evidence;
   private final Display display;
+  private final CaseExtras extras;
+  private final PlannedOnce planned;
 
   CasePages(
       Cases cases,
@@ -51,7 +54,9 @@ class CasePages {
       Households households,
       Persons persons,
       EvidenceLog evidence,
-      Display display) {
+      Display display,
+      CaseExtras extras,
+      PlannedOnce planned) {
     this.cases = cases;
     this.boards = boards;
     this.subsidyCases = subsidyCases;
@@ -62,13 +67,15 @@ class CasePages {
     this.persons = persons;
     this.evidence = evidence;
     this.display = display;
+    this.extras = extras;
+    this.planned = planned;
   }
 
   /** A row of 办理材料: a part of the work and how it stands. */
-  record Part(String name, String text, String url, String word, String tone) {}
+  public record Part(String name, String text, String url, String word, String tone) {}
 
   /** A member as the tables show it; income null: not declared. */
-  record MemberRow(
+  public record MemberRow(
       long id,
       String name,
       String url,
@@ -80,7 +87,7 @@ class CasePages {
       Money income) {}
 
   /** A row of evidence. */
-  record EvidenceRow(String who, String what, String words, String days, String source) {}
+  public record EvidenceRow(String who, String what, String words, String days, String source) {}
 
   @Transactional
   public void overview(long id, CurrentUser user, Model model) {
@@ -91,6 +98,7 @@ class CasePages {
     model.addAttribute("conditions", conditions(result));
     model.addAttribute("members", members(page));
     model.addAttribute("parts", parts(page, result));
+    model.addAttribute("extras", extras.of(page.file(), page.own(), user));
   }
 
   @Transactional
@@ -170,6 +178,7 @@ class CasePages {
 
   /** What every page of the case shows on top. */
   private Page frame(long id, CurrentUser user, String tab, Model model) {
+    planned.fromHere();
     CaseView file = cases.get(id);
     SubsidyCase own = subsidyCases.get(id);
     Person applicant = persons.get(file.personId());

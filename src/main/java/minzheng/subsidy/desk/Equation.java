@@ -10,9 +10,9 @@ import minzheng.subsidy.rules.Result;
  * 1,500.00 = 600.00. Reads what the result holds; where the amount has more parts (uplift, floor),
  * only the line that states it is shown.
  */
-record Equation(List<Term> terms) {
+public record Equation(List<Term> terms) {
   /** A number with its name; op stands before it, null for the first. */
-  record Term(String op, String value, String label, boolean result) {}
+  public record Term(String op, String value, String label, boolean result) {}
 
   static Equation of(Result result) {
     if (!result.eligible())

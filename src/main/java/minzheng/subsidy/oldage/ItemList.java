@@ -71,7 +71,7 @@ class ItemList {
    * @param tail of the bank account, null without one
    * @param before what is paid so far, of a change
    */
-  record Row(
+  public record Row(
       long id,
       long personId,
       String name,

@@ -94,7 +94,7 @@ class LifeList {
    * @param proposed SUSPEND, RESUME or STOP when a decision is waited for
    * @param died whether a death is registered
    */
-  record Row(
+  public record Row(
       long id,
       String region,
       Entitlement.State pay,

@@ -40,7 +40,7 @@ class RoundList {
    *
    * @param money a month; of a change only the difference
    */
-  record Row(Round of, int rows, Money money, int pending) {}
+  public record Row(Round of, int rows, Money money, int pending) {}
 
   @Transactional(readOnly = true)
   Slice<Row> page(String state, String area, Paging paging) {
@@ -65,7 +65,7 @@ class RoundList {
   }
 
   /** How many persons of a band stand how, with their money a month. */
-  record Sum(ItemKind kind, String band, ItemState state, int rows, Money money) {}
+  public record Sum(ItemKind kind, String band, ItemState state, int rows, Money money) {}
 
   @Transactional(readOnly = true)
   List<Sum> sums(long round) {

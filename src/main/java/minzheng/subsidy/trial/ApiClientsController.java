@@ -29,10 +29,10 @@ class ApiClientsController {
   }
 
   /** What is typed for a new client. */
-  record NewClient(String name) {}
+  public record NewClient(String name) {}
 
   /** Why a client is refused. */
-  record Revocation(String reason) {}
+  public record Revocation(String reason) {}
 
   @GetMapping
   String list(Model model) {

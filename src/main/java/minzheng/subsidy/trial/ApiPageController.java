@@ -26,7 +26,7 @@ class ApiPageController {
   }
 
   /** One field of a request or an answer. */
-  record Field(String name, String type, boolean required, String description) {}
+  public record Field(String name, String type, boolean required, String description) {}
 
   @GetMapping("/api-docs")
   String page(Model model) {
