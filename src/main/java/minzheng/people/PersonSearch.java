@@ -25,7 +25,7 @@ public class PersonSearch {
   static final String BY_NAME =
       """
       SELECT DISTINCT suffix AS key, person_id FROM name_part
-      WHERE suffix >= :from AND suffix < :until AND (suffix, person_id) > (:afterKey, :afterId)
+      WHERE suffix < :until AND (suffix, person_id) > (:afterKey, :afterId)
       ORDER BY suffix, person_id LIMIT :limit
       """;
 
@@ -36,14 +36,14 @@ public class PersonSearch {
   static final String BY_DOCUMENT =
       """
       SELECT DISTINCT doc_number AS key, person_id FROM person_scope
-      WHERE doc_number >= :from AND doc_number < :until AND (doc_number, person_id) > (:afterKey, :afterId)
+      WHERE doc_number < :until AND (doc_number, person_id) > (:afterKey, :afterId)
       ORDER BY doc_number, person_id LIMIT :limit
       """;
 
   static final String BY_PHONE_TAIL =
       """
       SELECT DISTINCT phone_tail AS key, person_id FROM person_scope
-      WHERE phone_tail = :from AND (phone_tail, person_id) > (:afterKey, :afterId)
+      WHERE phone_tail = :from AND person_id > :afterId
       ORDER BY phone_tail, person_id LIMIT :limit
       """;
 
@@ -105,15 +105,17 @@ public class PersonSearch {
     String text = normalize(typed);
     Shape shape = Shape.of(text);
     record Key(String key, long personId) {}
-    int cut = after == null ? -1 : after.lastIndexOf('_');
-    String afterKey = cut < 0 ? "" : after.substring(0, cut);
-    long afterId = cut < 0 ? 0 : number(after.substring(cut + 1));
     String from =
         switch (shape) {
           case PHONE -> text.substring(text.length() - 4);
           case INITIALS -> text.toLowerCase(Locale.ROOT);
           default -> text;
         };
+    // the first page begins before everything that begins so
+    int cut = after == null ? -1 : after.lastIndexOf('_');
+    String afterKey = cut < 0 ? from : after.substring(0, cut);
+    long afterId = cut < 0 ? 0 : number(after.substring(cut + 1));
+    if (afterKey.compareTo(from) < 0) afterKey = from;
     String sql =
         switch (shape) {
           case NOTHING -> null;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -30,6 +31,7 @@ class BenchmarkTest {
     for (String page : List.of("person page", "case page")) figures.atLeast(page, 0.3);
     figures.atMost("dashboard ÷ 300 ms", 1);
     figures.atMost("heap ÷ 1 GiB", 1);
+    figures.atMost("start to first answer", 2.5);
     var runs = new HashMap<String, Double>();
     for (String size : sizes)
       try (var town = new Town(size)) {
@@ -58,6 +60,15 @@ class BenchmarkTest {
             "dashboard ÷ 300 ms", size, "%.0f ms".formatted(dashboard), "300 ms", dashboard / 300);
         figures.add(
             "heap ÷ 1 GiB", size, "%.0f MiB".formatted(run.heap()), "1024 MiB", run.heap() / 1024);
+        int rows = size.equals("L") ? 50_000 : size.equals("M") ? 5_000 : 500;
+        var table = new ImportRound(town, rows).measure();
+        figures.add(
+            "import",
+            size,
+            "%.1f s, %,d persons".formatted(table.seconds(), rows),
+            "%.2f s".formatted(table.copySeconds()),
+            table.seconds() / table.copySeconds());
+        figures.add("start to first answer", size, starts(town));
         print(figures);
       }
     if (runs.containsKey("M") && runs.containsKey("L")) {
@@ -71,6 +82,25 @@ class BenchmarkTest {
     }
     print(figures);
     assertThat(figures.broken()).as("budgets that are not kept").isEmpty();
+  }
+
+  /** In turns; the first pair warms up the files of both. */
+  private static Figures.Cell starts(Town town) {
+    var own = new ArrayList<Double>();
+    var bare = new ArrayList<Double>();
+    var ratios = new ArrayList<Double>();
+    for (int round = 0; round < 4; round++) {
+      double product = town.start();
+      double other = town.bareStart();
+      if (round == 0) continue;
+      own.add(product);
+      bare.add(other);
+      ratios.add(product / other);
+    }
+    return new Figures.Cell(
+        "%.1f s".formatted(Figures.median(own)),
+        "%.1f s".formatted(Figures.median(bare)),
+        Figures.median(ratios));
   }
 
   private static void print(Figures figures) throws java.io.IOException {

@@ -13,7 +13,7 @@ final class Figures {
    * @param yardstick what it is held against, or empty
    * @param ratio to the yardstick; NaN without one
    */
-  private record Cell(String value, String yardstick, double ratio) {}
+  record Cell(String value, String yardstick, double ratio) {}
 
   /**
    * @param limit of the ratio
@@ -38,9 +38,12 @@ final class Figures {
     this.sizes = sizes;
   }
 
+  void add(String row, String size, Cell cell) {
+    rows.computeIfAbsent(row, k -> new LinkedHashMap<>()).put(size, cell);
+  }
+
   void add(String row, String size, String value, String yardstick, double ratio) {
-    rows.computeIfAbsent(row, k -> new LinkedHashMap<>())
-        .put(size, new Cell(value, yardstick, ratio));
+    add(row, size, new Cell(value, yardstick, ratio));
   }
 
   /** A figure that stands by itself. */

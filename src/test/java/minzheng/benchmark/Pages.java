@@ -18,7 +18,7 @@ final class Pages {
   private static final int KNOWN = 500;
 
   /** A node runs for weeks: its compiler is given time to see each page. */
-  private static final int WARM_UP = Integer.getInteger("benchmark.warm-up", 20) * 1000;
+  private static final int WARM_UP = Integer.getInteger("benchmark.warm-up", 60) * 1000;
 
   private final Town town;
   private final int millis;
@@ -78,8 +78,9 @@ final class Pages {
             new Crowd(town.port(), users.stream().map(u -> new Crowd.User("", null)).toList())) {
       for (int round = 0; round <= ROUNDS; round++) // the first one warms up
       for (var wish : wishes.entrySet()) {
-          double plain = strangers.ask(millis, round, bare);
-          double page = crowd.ask(millis, round, wish.getValue());
+          int time = round == 0 ? WARM_UP : millis;
+          double plain = strangers.ask(time / (round == 0 ? 4 : 1), round, bare);
+          double page = crowd.ask(time, round, wish.getValue());
           if (round == 0) continue;
           rates.computeIfAbsent(wish.getKey(), k -> new ArrayList<>()).add(page);
           bares.computeIfAbsent(wish.getKey(), k -> new ArrayList<>()).add(plain);

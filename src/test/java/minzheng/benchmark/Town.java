@@ -13,6 +13,7 @@ import java.util.Map;
 import minzheng.HttpBrowser;
 import minzheng.processes.NodeProcess;
 import minzheng.processes.PostgresProcess;
+import minzheng.processes.Processes;
 
 /** A made city of one size: its PostgreSQL, and a node of the product with less than 1 GiB. */
 final class Town implements AutoCloseable {
@@ -22,11 +23,12 @@ final class Town implements AutoCloseable {
   final double madeIn;
   private final PostgresProcess database;
   private final NodeProcess node;
+  private final Map<String, String> environment;
 
   Town(String size) throws SQLException {
     this.size = size;
     database = new PostgresProcess("benchmark-pg-" + size, Boolean.getBoolean("benchmark.keep"));
-    var environment =
+    environment =
         Map.of(
             "DB_URL", database.url(),
             "DB_OWNER_PASSWORD", "owner",
@@ -34,12 +36,35 @@ final class Town implements AutoCloseable {
             "MESSAGES_EVERY", "0s");
     madeIn = made() ? 0 : make(environment);
     sql("CHECKPOINT");
-    node =
-        new NodeProcess("measured-" + size, environment, "--spring.profiles.active=benchmark")
-            .jvm("-Xmx1g", "-XX:+UseSerialGC")
-            .beside(barePage())
-            .start()
-            .awaitReady();
+    node = node("measured-" + size).start().awaitReady();
+  }
+
+  private NodeProcess node(String name) {
+    return new NodeProcess(name, environment, "--spring.profiles.active=benchmark")
+        .jvm("-Xmx1g", "-XX:+UseSerialGC")
+        .beside(barePage());
+  }
+
+  /** Seconds from the start of a JVM to its first answer: another node of the product. */
+  double start() {
+    return answer(node("started-" + size), "/readyz");
+  }
+
+  /** The same of an application that has a server and one page, and nothing else. */
+  double bareStart() {
+    var bare = node("bare-" + size).running(BareApplication.class.getName());
+    return answer(bare, BarePage.ADDRESS);
+  }
+
+  private static double answer(NodeProcess started, String path) {
+    long begun = System.nanoTime();
+    started.start();
+    Processes.await(
+        Duration.ofMinutes(5), () -> started.status(path) == 200, () -> "No answer at " + path);
+    double seconds = (System.nanoTime() - begun) / 1e9;
+    started.terminate();
+    started.awaitEnd();
+    return seconds;
   }
 
   private boolean made() throws SQLException {
@@ -80,6 +105,7 @@ final class Town implements AutoCloseable {
           List.of(
               "minzheng/benchmark/BarePage.class",
               "minzheng/benchmark/BarePage$Row.class",
+              "minzheng/benchmark/BareApplication.class",
               "templates/benchmark/bare.html")) {
         Files.createDirectories(to.resolve(file).getParent());
         Files.write(to.resolve(file), Files.readAllBytes(from.resolve(file)));

@@ -106,12 +106,13 @@ class PersonSearchTest {
   @Test
   void every_query_uses_an_index_under_row_level_security() {
     assertThat(plan(HERE, PersonSearch.BY_NAME, "桂芳"))
-        .contains("name_part_pkey", "Index Cond: ((suffix >= ");
+        .contains("name_part_pkey", "Index Cond: ((suffix < ", "ROW(suffix, person_id) > ");
     assertThat(plan("510131001", PersonSearch.BY_NAME_IN_DISTRICT, "lgf"))
-        .contains("name_part_district", "Index Cond: ((district = '510131'");
+        .contains(
+            "Index Only Scan using name_part_in_district", "Index Cond: ((district = '510131'");
     assertThat(plan("510131001", PersonSearch.BY_NAME, "lgf")).contains("name_part_pkey");
     assertThat(plan(HERE, PersonSearch.BY_DOCUMENT, "S00000042"))
-        .contains("person_scope_document", "Index Cond: ((doc_number >= ");
+        .contains("person_scope_document", "Index Cond: ((doc_number < ", "ROW(doc_number, ");
     assertThat(plan(HERE, PersonSearch.BY_PHONE_TAIL, "0042"))
         .contains("person_scope_phone", "Index Cond: (", "(phone_tail = '0042'");
     for (String sql :
@@ -147,7 +148,7 @@ class PersonSearchTest {
                         jdbc.sql(sql)
                             .param("from", from)
                             .param("until", until)
-                            .param("afterKey", "")
+                            .param("afterKey", from)
                             .param("afterId", 0L)
                             .param("limit", 21)
                             .param("district", Scope.district())

@@ -27,6 +27,7 @@ public final class NodeProcess {
   private final int managementPort = Processes.freePort();
   private List<String> jvm = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
   private String beside = "";
+  private String main = "minzheng.MinzhengApplication";
   private Process process;
   private int said; // lines of earlier starts
   private ProductArchive archive;
@@ -83,6 +84,12 @@ public final class NodeProcess {
     return this;
   }
 
+  /** Another application on the same class path, to compare with. */
+  public NodeProcess running(String mainClass) {
+    main = mainClass;
+    return this;
+  }
+
   /** Starts the JVM; {@link #awaitReady} waits for it. */
   public NodeProcess start() {
     var command = new ArrayList<String>();
@@ -91,7 +98,7 @@ public final class NodeProcess {
     command.add("--enable-native-access=ALL-UNNAMED");
     if (archive != null) command.add(archive.options());
     String classPath = (archive == null ? productClassPath() : archive.jars()) + beside;
-    command.addAll(List.of("-cp", classPath, "minzheng.MinzhengApplication"));
+    command.addAll(List.of("-cp", classPath, main));
     command.addAll(options);
     var builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
