@@ -121,7 +121,7 @@ class RecipientController {
       RedirectAttributes flash,
       HttpServletResponse response) {
     try {
-      suspensions.decide(proposal, agreed.equals("yes"), form.opinion(), user);
+      suspensions.decide(id, proposal, agreed.equals("yes"), form.opinion(), user);
       flash.addFlashAttribute("done", agreed.equals("yes") ? "已同意。" : "已登记不同意，待遇没有变动。");
       return "redirect:/subsidy/old-age/life/" + id;
     } catch (RuleViolation refused) {

@@ -145,14 +145,17 @@ class Suspensions {
   }
 
   /**
-   * Decides a proposal. Again, in the same way: nothing happens.
+   * Decides a proposal about an entitlement. Again, in the same way: nothing happens.
    *
+   * @throws NotFound when the proposal is about another entitlement
    * @throws RuleViolation when the same person proposed it, or a refusal gives no reason
    */
   @Transactional
-  public void decide(long id, boolean agreed, String opinion, CurrentUser user) {
+  public void decide(long entitlement, long id, boolean agreed, String opinion, CurrentUser user) {
     Suspension s =
-        find("id = ? FOR UPDATE", id).stream().findFirst().orElseThrow(() -> new NotFound("提请事项"));
+        find("entitlement_id = ? AND id = ? FOR UPDATE", entitlement, id).stream()
+            .findFirst()
+            .orElseThrow(() -> new NotFound("提请事项"));
     if (s.state() == (agreed ? State.DONE : State.REFUSED)) return;
     if (s.state() != State.PROPOSED)
       throw new RuleViolation(null, "这项提请" + s.state().label() + "。");
@@ -228,9 +231,9 @@ class Suspensions {
     return find("entitlement_id = ? ORDER BY id DESC", entitlement);
   }
 
-  private List<Suspension> find(String where, long key) {
+  private List<Suspension> find(String where, Object... keys) {
     return jdbc.sql("SELECT * FROM life_suspension WHERE " + where)
-        .param(key)
+        .params(keys)
         .query(Suspension::of)
         .list();
   }

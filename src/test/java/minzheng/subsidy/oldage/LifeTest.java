@@ -142,11 +142,13 @@ class LifeTest {
     assertThatThrownBy(() -> propose(paid, "再提", colleague)).hasMessageContaining("已经有人提请");
     long waits = proposal(paid);
     CurrentUser promoted = e.becomes(colleague, Role.APPROVER, accounts);
-    assertThatThrownBy(() -> decide(waits, true, null, promoted)).hasMessageContaining("须由另一人决定");
-    assertThatThrownBy(() -> decide(waits, false, " ", e.approver)).hasMessageContaining("写明理由");
-    assertThatThrownBy(() -> decide(waits, true, null, e.maker)).hasMessageContaining("审批人");
-    decide(waits, true, "同意", e.approver);
-    decide(waits, true, "同意", e.approver); // again
+    assertThatThrownBy(() -> decide(paid, waits, true, null, promoted))
+        .hasMessageContaining("须由另一人决定");
+    assertThatThrownBy(() -> decide(paid, waits, false, " ", e.approver))
+        .hasMessageContaining("写明理由");
+    assertThatThrownBy(() -> decide(paid, waits, true, null, e.maker)).hasMessageContaining("审批人");
+    decide(paid, waits, true, "同意", e.approver);
+    decide(paid, waits, true, "同意", e.approver); // again
     assertThat(state(paid)).isEqualTo(Entitlement.State.SUSPENDED);
     YearMonth next = YearMonth.from(today()).plusMonths(1);
     assertThat(Elderly.as(e.approver, () -> entitlements.get(paid)).suspendedFrom())
@@ -155,7 +157,7 @@ class LifeTest {
     assertThatThrownBy(() -> propose(paid, "本人到窗口", e.maker)).hasMessageContaining("还没有通过生存认证");
     verify(paid, today(), Manner.VISIT);
     propose(paid, "本人到窗口", e.maker);
-    decide(proposal(paid), true, null, e.approver);
+    decide(paid, proposal(paid), true, null, e.approver);
     assertThat(state(paid)).isEqualTo(Entitlement.State.ACTIVE);
     assertThat(due(paid, next)).isEqualTo(Money.of("100.00"));
     assertThatThrownBy(
@@ -168,9 +170,9 @@ class LifeTest {
     long paid = overdue("孔丁");
     propose(paid, "联系不上", e.maker);
     verify(paid, today(), Manner.VISIT);
-    assertThatThrownBy(() -> decide(proposal(paid), true, null, e.approver))
+    assertThatThrownBy(() -> decide(paid, proposal(paid), true, null, e.approver))
         .hasMessageContaining("已通过生存认证");
-    decide(proposal(paid), false, "已见到本人", e.approver);
+    decide(paid, proposal(paid), false, "已见到本人", e.approver);
     assertThat(state(paid)).isEqualTo(Entitlement.State.ACTIVE);
     assertThatThrownBy(() -> propose(paid, "再提", e.maker)).hasMessageContaining("不能提请暂停");
   }
@@ -187,7 +189,7 @@ class LifeTest {
     assertThatThrownBy(() -> stop(paid, null, moved, "迁往外地")).hasMessageContaining("停发原因");
     stop(paid, Suspension.End.MOVED_OUT, moved, "迁往外地");
     assertThat(state(paid)).isEqualTo(Entitlement.State.ACTIVE);
-    decide(proposal(paid), true, null, e.approver);
+    decide(paid, proposal(paid), true, null, e.approver);
     assertThat(state(paid)).isEqualTo(Entitlement.State.STOPPED);
     assertThat(due(paid, YearMonth.from(moved))).isEqualTo(Money.of("100.00"));
     assertThat(due(paid, YearMonth.from(moved).plusMonths(1))).isEqualTo(Money.ZERO);
@@ -259,6 +261,9 @@ class LifeTest {
     assertThat(post(e.maker, decide, "agreed", "yes")).hasStatus(403);
     var refused = post(e.approver, decide, "agreed", "no", "opinion", "");
     assertThat(refused).hasStatus(400);
+    String astray = decide.replace("/" + second + "/", "/" + first + "/");
+    assertThat(post(e.approver, astray, "agreed", "yes")).as("of somebody else").hasStatus(404);
+    assertThat(html(get(e.approver, other)).text()).contains("等待审批人决定");
     assertThat(post(e.approver, decide, "agreed", "yes")).hasRedirectedUrl(other);
     assertThat(html(get(e.approver, other)).text()).contains("已暂停", "已决定");
     var excel = get(e.maker, LIST + "/persons.xlsx?state=VALID");
@@ -301,8 +306,8 @@ class LifeTest {
     return Elderly.as(e.maker, () -> suspensions.of(entitlement)).getFirst().id();
   }
 
-  private void decide(long id, boolean agreed, String opinion, CurrentUser who) {
-    Elderly.run(who, () -> suspensions.decide(id, agreed, opinion, who));
+  private void decide(long entitlement, long id, boolean agreed, String opinion, CurrentUser who) {
+    Elderly.run(who, () -> suspensions.decide(entitlement, id, agreed, opinion, who));
   }
 
   private Entitlement.State state(long entitlement) {
