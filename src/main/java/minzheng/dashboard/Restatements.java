@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Optional;
 import minzheng.audit.Audit;
 import minzheng.kernel.NotFound;
@@ -52,11 +53,28 @@ public class Restatements {
       String reason,
       long proposedBy,
       String proposedName,
-      Instant proposedAt) {}
+      Instant proposedAt) {
+    YearMonth yearMonth() {
+      return YearMonth.from(month);
+    }
+  }
 
   /** Whether this person may correct figures at all. */
   boolean may(CurrentUser user) {
     return user.has(Role.SUPERVISOR) && user.region().equals(city);
+  }
+
+  /** What others have proposed. Few at a time: each one is about a whole month of the city. */
+  @Transactional(readOnly = true)
+  public List<Open> waitingFor(CurrentUser user) {
+    return jdbc.sql(
+            """
+            SELECT id, programme, month, reason, proposed_by, proposed_name, proposed_at
+            FROM figure_restatement WHERE state = 'PROPOSED' AND proposed_by <> ? ORDER BY id
+            """)
+        .param(user.accountId())
+        .query(Open.class)
+        .list();
   }
 
   @Transactional(readOnly = true)
@@ -105,7 +123,7 @@ public class Restatements {
     refuseOthers(user);
     Open open = lock(id);
     if (open.proposedBy() == user.accountId()) throw new RuleViolation(null, "更正由您提出，须由市局另一位主管确认。");
-    YearMonth month = YearMonth.from(open.month());
+    YearMonth month = open.yearMonth();
     int version = latest(open.programme(), month) + 1;
     freezes.write(
         open.programme(),
@@ -127,13 +145,7 @@ public class Restatements {
     Open open = lock(id);
     decide(id, "WITHDRAWN", user);
     audit.write(
-        "撤回更正",
-        "月度数据",
-        open.programme() + " " + YearMonth.from(open.month()),
-        city,
-        open.reason(),
-        null,
-        null);
+        "撤回更正", "月度数据", open.programme() + " " + open.yearMonth(), city, open.reason(), null, null);
   }
 
   private void decide(long id, String state, CurrentUser user) {

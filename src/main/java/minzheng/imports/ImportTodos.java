@@ -17,39 +17,48 @@ class ImportTodos implements TodoSource {
     this.jdbc = jdbc;
   }
 
+  /**
+   * Nobody has to claim a submitted table: it is the task of every reviewer who did not make it.
+   */
+  private static final String WAITING =
+      """
+      FROM sheet_import
+      WHERE :clerk AND state = 'CHECKED' AND made_by = :me AND fresh > 0
+         OR :reviewer AND state = 'SUBMITTED' AND made_by <> :me
+      """;
+
   @Override
   @Transactional(readOnly = true)
   public long count(CurrentUser user, Box box) {
-    String waits = condition(user, box);
-    if (waits == null) return 0;
-    return jdbc.sql("SELECT count(*) FROM sheet_import WHERE " + waits)
-        .param("me", user.accountId())
-        .query(Long.class)
-        .single();
+    return concerns(user, box)
+        ? waiting("SELECT count(*) ", "", user).query(Long.class).single()
+        : 0;
   }
 
   @Override
   @Transactional(readOnly = true)
   public List<Todo> list(CurrentUser user, Box box, int limit) {
-    String waits = condition(user, box);
-    if (waits == null) return List.of();
-    String task = box == Box.MINE ? "提交复核" : "复核";
-    return jdbc
-        .sql("SELECT * FROM sheet_import WHERE " + waits + " ORDER BY id LIMIT " + limit)
-        .param("me", user.accountId())
+    if (!concerns(user, box)) return List.of();
+    return waiting("SELECT * ", " ORDER BY id LIMIT " + limit, user)
         .query(SheetImport::of)
         .list()
         .stream()
-        .map(i -> new Todo(i.name(), "批量导入", task, i.url(), null, null, null))
+        .map(i -> new Todo(i.name(), "批量导入", task(i), i.url(), null, null, null))
         .toList();
   }
 
-  private static String condition(CurrentUser user, Box box) {
-    return switch (box) {
-      case MINE ->
-          user.has(Role.CASEWORKER) ? "made_by = :me AND state = 'CHECKED' AND fresh > 0" : null;
-      case OFFICE -> user.has(Role.REVIEWER) ? "made_by <> :me AND state = 'SUBMITTED'" : null;
-      case HANDED_OVER -> null;
-    };
+  private static String task(SheetImport table) {
+    return table.state() == SheetImport.State.CHECKED ? "提交复核" : "复核";
+  }
+
+  private static boolean concerns(CurrentUser user, Box box) {
+    return box == Box.MINE && (user.has(Role.CASEWORKER) || user.has(Role.REVIEWER));
+  }
+
+  private JdbcClient.StatementSpec waiting(String select, String end, CurrentUser user) {
+    return jdbc.sql(select + WAITING + end)
+        .param("me", user.accountId())
+        .param("clerk", user.has(Role.CASEWORKER))
+        .param("reviewer", user.has(Role.REVIEWER));
   }
 }

@@ -111,6 +111,10 @@ class FrozenMonthsTest {
         .isInstanceOf(RuleViolation.class)
         .hasMessageContaining("另一位主管");
     assertThat(page(month(Fixtures.CITY), second).text()).contains("待确认的更正", "蒲江批次补送");
+    Element todo =
+        page("/", second).selectFirst("td a[href*=/dashboard/months/DIBAO/" + MONTH + "]");
+    assertThat(todo.closest("tr").text()).contains("低保", "更正", "确认更正", supervisor.name());
+    assertThat(page("/", supervisor).select("td a[href*=/dashboard/months/]")).isEmpty();
     assertThat(
             mvc.post()
                 .uri("/dashboard/months/corrections/%d/confirm".formatted(id))

@@ -72,7 +72,13 @@ class ImportPagesTest {
     assertThat(html(get(reviewer, url)).select("form[action$=submit]")).isEmpty();
     assertThat(get(reviewer, url + "/decide")).hasRedirectedUrl(url);
 
+    assertThat(todos(html(get(clerk, "/")))).contains("街道名单.xlsx 批量导入 提交复核");
     assertThat(post(clerk, url + "/submit")).hasRedirectedUrl(url);
+    assertThat(todos(html(get(clerk, "/")))).doesNotContain("街道名单.xlsx");
+    var home = html(get(reviewer, "/"));
+    assertThat(todos(home)).contains("街道名单.xlsx 批量导入 复核");
+    assertThat(home.select("header a:contains(待办) .mz-count").text())
+        .isEqualTo("" + home.select("main td a.mz-strong").size());
     assertThat(html(get(reviewer, "/imports?who=check")).select("tbody tr").text())
         .contains("街道名单.xlsx", "待复核");
     var decide = html(get(reviewer, url + "/decide"));
@@ -223,6 +229,10 @@ class ImportPagesTest {
     String url = sent.getResponse().getRedirectedUrl();
     wait.done(table(url).jobId());
     return url;
+  }
+
+  private static String todos(Document home) {
+    return home.select("main .mz-cols .mz-table").text();
   }
 
   private SheetImport table(String url) {
