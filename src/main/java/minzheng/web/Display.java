@@ -120,4 +120,9 @@ public class Display {
   public String basis(String source) {
     return source == null ? "" : SourceWords.chinese(source);
   }
+
+  /** The documents among the sources of a standard, for readers outside the bureau too. */
+  public String documents(String source) {
+    return source == null ? "" : SourceWords.documents(source);
+  }
 }

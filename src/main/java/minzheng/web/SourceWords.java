@@ -1,7 +1,9 @@
 package minzheng.web;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Chinese for the remarks in the sources of the delivered standards (db/reference/standards.csv),
@@ -35,6 +37,19 @@ public final class SourceWords {
     String text = source;
     for (String[] each : WORDS) text = text.replace(each[0], each[1]);
     return ARTICLE.matcher(text).replaceAll(" 第 $1 条");
+  }
+
+  /**
+   * The documents among the sources of a value, as somebody outside the bureau reads them. What
+   * only the register understands — the place in the material a value was taken from, an assumption
+   * — is left out; empty when nothing else is named.
+   */
+  public static String documents(String source) {
+    return Arrays.stream(source.split("；"))
+        .filter(s -> s.codePoints().anyMatch(Character::isIdeographic))
+        .filter(s -> !s.startsWith("假设"))
+        .map(SourceWords::chinese)
+        .collect(Collectors.joining("；"));
   }
 
   private static String[] words(String source, String chinese) {

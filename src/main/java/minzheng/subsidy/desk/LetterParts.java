@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import minzheng.cases.CaseStep;
 import minzheng.jurisdiction.Regions;
@@ -17,8 +16,6 @@ import minzheng.web.SourceWords;
 
 /** Tables that several letters of a case print: everything as text, as it will stand for ever. */
 public final class LetterParts {
-  private static final Pattern TAKEN = Pattern.compile("[0-9]{3} ¶[0-9]+");
-
   private LetterParts() {}
 
   /** The conditions with what was found, what is required and what it rests on. */
@@ -38,20 +35,10 @@ public final class LetterParts {
   /** The document of the value and the article of the condition, each once. */
   private static String basis(Finding f) {
     var parts = new LinkedHashSet<String>();
-    f.standards().stream().map(s -> document(s.document())).forEach(parts::add);
+    f.standards().stream().map(s -> SourceWords.documents(s.document())).forEach(parts::add);
     if (f.article() != null) parts.add(f.article());
     parts.remove("");
     return String.join("；", parts);
-  }
-
-  /**
-   * A document as a paper names it, without a remark of the register such as (day assumed); empty
-   * where the register names none.
-   */
-  static String document(String source) {
-    if (source.codePoints().anyMatch(Character::isIdeographic)) return SourceWords.chinese(source);
-    var taken = TAKEN.matcher(source);
-    return taken.lookingAt() ? "标准库登记，资料 " + taken.group() : "";
   }
 
   /** A day as letters write it, GB/T 9704. */
@@ -82,7 +69,7 @@ public final class LetterParts {
                     "label", l.label(),
                     "formula", l.formula(),
                     "result", l.result(),
-                    "basis", l.basis() == null ? "" : document(l.basis())))
+                    "basis", l.basis() == null ? "" : SourceWords.documents(l.basis())))
         .toList();
   }
 
@@ -103,12 +90,15 @@ public final class LetterParts {
                     "from",
                     s.from().toString(),
                     "document",
-                    SourceWords.chinese(s.document())))
+                    SourceWords.documents(s.document())))
         .distinct()
         .toList();
   }
 
-  /** Who did what with which words on which day; steps of the system too, such as 公示期满. */
+  /**
+   * Who did what with which words on which day; steps of the system too, such as 公示期满, which nobody
+   * signs.
+   */
   static List<Map<String, String>> opinions(List<CaseStep> steps, Regions regions) {
     return steps.stream()
         .filter(CaseStep::legal)
@@ -119,7 +109,8 @@ public final class LetterParts {
                     "opinion", either(s.opinion(), null),
                     "who", s.actor(),
                     "office", s.office() == null || s.office().equals(s.actor()) ? "" : s.office(),
-                    "day", s.effectiveOn().toString()))
+                    "day", s.effectiveOn().toString(),
+                    "signs", s.actorId() == null ? "no" : "yes"))
         .toList();
   }
 
