@@ -2,9 +2,14 @@ package minzheng.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import java.awt.image.BufferedImage;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import minzheng.MinzhengTest;
@@ -104,6 +109,83 @@ class PaperPdfTest {
   }
 
   @Test
+  void the_head_of_a_table_keeps_its_upper_line_on_every_page() throws Exception {
+    byte[] bytes = pdf.render(paper(1, "覃文斌", 60));
+    var first = lines(PdfA.picture(bytes, 0, 400));
+    for (int page = 1; page < PdfA.pages(bytes).size(); page++)
+      assertThat(lines(PdfA.picture(bytes, page, 400)).getFirst())
+          .as("page " + (page + 1))
+          .isCloseTo(first.get(1), within(1));
+  }
+
+  /** Thickness of the lines across the page, from above, in dots. */
+  private static List<Integer> lines(BufferedImage page) {
+    var lines = new ArrayList<Integer>();
+    int thick = 0;
+    for (int y = 0; y < page.getHeight(); y++) {
+      int dark = 0;
+      for (int x = 0; x < page.getWidth(); x++) if ((page.getRGB(x, y) & 0xff) < 128) dark++;
+      if (dark > page.getWidth() / 2) thick++;
+      else if (thick > 0) {
+        lines.add(thick);
+        thick = 0;
+      }
+    }
+    return lines;
+  }
+
+  @Test
+  void what_is_signed_stands_on_the_page_of_the_seal() throws Exception {
+    for (int offices = 1; offices < 40; offices++) {
+      byte[] bytes = pdf.render(summary(offices));
+      assertThat(PdfA.pages(bytes).getLast())
+          .as(offices + " offices")
+          .contains("三、办理人", "周审批", "(印章)", "查验码");
+    }
+  }
+
+  private static IssuedPaper summary(int offices) {
+    var office =
+        Map.of(
+            "name",
+            "锦官驿街道",
+            "households",
+            "1",
+            "persons",
+            "3",
+            "owed",
+            "600.00",
+            "more",
+            "0.00",
+            "offset",
+            "0.00",
+            "rows",
+            "1",
+            "total",
+            "600.00");
+    var facts = new HashMap<String, Object>();
+    for (String text :
+        List.of(
+            "run",
+            "programme",
+            "area",
+            "month",
+            "kind",
+            "state",
+            "bank",
+            "persons",
+            "rows",
+            "total",
+            "capitals",
+            "hash")) facts.put(text, "文字");
+    facts.put("offices", Collections.nCopies(offices, office));
+    facts.put("controls", List.of());
+    facts.put("files", List.of());
+    facts.put("steps", List.of(Map.of("step", "审批", "name", "周审批", "at", "2026-11-05 09:12")));
+    return paper(1, "RUN", "PAYMENT_RUN_SUMMARY", facts);
+  }
+
+  @Test
   void the_code_on_the_page_leads_to_the_verify_page() throws Exception {
     assertThat(PdfA.qr(PdfA.picture(pdf.render(paper(1, "覃文斌", 1)), 0, 150)))
         .endsWith("/verify/4F7K92QDM3XA");
@@ -149,21 +231,26 @@ class PaperPdfTest {
   private static final Instant ISSUED = Instant.parse("2026-11-18T01:42:00Z");
 
   private static IssuedPaper paper(long id, String name, int rows) {
+    var row = Map.of("item", "家庭月收入", "value", "2,100.00 元");
+    return paper(
+        id,
+        Folders.TYPE,
+        Folders.KIND,
+        Map.of("name", name, "rows", Collections.nCopies(rows, row)));
+  }
+
+  private static IssuedPaper paper(long id, String owner, String kind, Map<String, Object> facts) {
     return new IssuedPaper(
         id,
         "510104",
-        Folders.TYPE,
+        owner,
         1,
-        Folders.KIND,
+        kind,
         "不予认定通知书",
         "锦江民救测〔2026〕1号",
         "成都市锦江区民政局",
         LocalDate.of(2026, 11, 17),
-        Map.of(
-            "name",
-            name,
-            "rows",
-            java.util.Collections.nCopies(rows, Map.of("item", "家庭月收入", "value", "2,100.00 元"))),
+        facts,
         "4F7K92QDM3XA",
         "何志远",
         ISSUED,

@@ -116,6 +116,7 @@ class EveryPaperTest {
     String text = PdfA.text(pdf);
     for (String words : e.says()) assertThat(text).contains(PdfA.plain(words));
     for (String words : e.hides()) assertThat(text).doesNotContain(PdfA.plain(words));
+    assertThat(text).as("references of the register").doesNotContain("¶", "标准库");
     sound(pdf);
   }
 
@@ -194,6 +195,7 @@ class EveryPaperTest {
       assertThat(PdfA.text(pdf)).contains("欧阳𬭊");
       if (!kind.equals("SUBSIDY_APPROVAL_FORM")) continue;
       for (String name : rare) assertThat(PdfA.text(pdf)).contains("李" + name);
+      assertThat(PdfA.pages(pdf).getLast()).contains("办理意见", "办理人签名", "(印章)");
       assertThat(PdfA.text(pdf)).contains("阿卜杜热西提", "12,500.00");
       assertThat(PdfA.pages(pdf).size()).isGreaterThan(1);
     }
