@@ -45,11 +45,13 @@ class AuditTrail {
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
+  private final ValueWords words;
   private final Clock clock;
 
-  AuditTrail(JdbcClient jdbc, JsonMapper json, Clock clock) {
+  AuditTrail(JdbcClient jdbc, JsonMapper json, ValueWords words, Clock clock) {
     this.jdbc = jdbc;
     this.json = json;
+    this.words = words;
     this.clock = clock;
   }
 
@@ -96,23 +98,30 @@ class AuditTrail {
       String reason,
       List<Change> changes) {}
 
-  /** A field as it was and as it is; null where it was not. */
-  record Change(String field, String before, String after) {
+  /** A field as it was and as it is, in words; null where it was not. */
+  record Change(String field, String before, String after, String codeBefore, String codeAfter) {
     /** The field in words. */
     public String word() {
       return FieldWords.of(field);
     }
 
     public boolean differs() {
-      return !Objects.equals(before, after);
+      return !Objects.equals(codeBefore, codeAfter);
+    }
+
+    /** What the row holds, where it is another text than the words. */
+    public String was() {
+      return Objects.equals(before, codeBefore) ? null : codeBefore;
+    }
+
+    public String is() {
+      return Objects.equals(after, codeAfter) ? null : codeAfter;
     }
   }
 
   @Transactional(readOnly = true)
   Slice<Event> page(Filter filter, Paging paging) {
-    String sort = paging.sort() == null || paging.sort().isEmpty() ? "-at" : paging.sort();
-    var latestFirst = new Paging(paging.after(), paging.before(), paging.size(), sort);
-    return keyset(filter).fetch(latestFirst, (rs, i) -> event(rs));
+    return keyset(filter).fetch(paging.orElse("-at"), (rs, i) -> event(rs));
   }
 
   /** How many match, at most one more than {@link Keyset#COUNTED}. */
@@ -214,15 +223,24 @@ class AuditTrail {
         rs.getString("object_type"),
         rs.getString("object_id"),
         rs.getString("reason"),
-        changes(rs.getString("before"), rs.getString("after")));
+        changes(rs.getString("object_type"), rs.getString("before"), rs.getString("after")));
   }
 
-  private List<Change> changes(String before, String after) {
+  private List<Change> changes(String type, String before, String after) {
     JsonNode was = before == null ? null : json.readTree(before);
     JsonNode is = after == null ? null : json.readTree(after);
     var fields = new TreeSet<String>();
     Stream.of(was, is).filter(Objects::nonNull).forEach(n -> fields.addAll(n.propertyNames()));
-    return fields.stream().map(f -> new Change(f, text(was, f), text(is, f))).toList();
+    return fields.stream().map(f -> change(type, f, was, is)).toList();
+  }
+
+  private Change change(String type, String field, JsonNode was, JsonNode is) {
+    return new Change(
+        field,
+        words.of(type, field, was == null ? null : was.get(field)),
+        words.of(type, field, is == null ? null : is.get(field)),
+        text(was, field),
+        text(is, field));
   }
 
   private static String text(JsonNode node, String field) {

@@ -5,6 +5,8 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import minzheng.Fixtures;
@@ -106,8 +108,31 @@ class AuditPagesTest {
     String link = page("/audit?object=" + object).select("tbody a").attr("href");
     var detail = page(link);
     assertThat(detail.select("tbody tr").eachText())
-        .containsExactly("姓名或名称name 甲 甲 未变", "电话phone — 138 新增", "区划region 510104 510104017 改变");
+        .containsExactly(
+            "姓名或名称name 甲 甲 未变", "电话phone — 138 新增", "区划region 锦江区510104 锦江区 / 锦官驿街道510104017 改变");
     assertThat(get(link, fixtures.user(Fixtures.QINGYANG, Role.AUDITOR))).hasStatus(404);
+  }
+
+  @Test
+  void codes_are_told_in_words() {
+    String matter = object + "码";
+    Scope.runAs(
+        "510104",
+        () -> {
+          var moved = Map.of("state", "SUBMITTED");
+          audit.write("办理", "案件", matter, "510104", null, moved, Map.of("state", "COUNTY"));
+          audit.write("加入成员", "家庭", matter, "510104", null, null, Map.of("relation", "HEAD"));
+          audit.write(
+              "修改", "账号", matter, "510104", null, null, Map.of("roles", List.of("FINANCE", "X")));
+        });
+    var said = new ArrayList<String>();
+    for (var link : page("/audit?object=" + matter).select("tbody a"))
+      said.add(page(link.attr("href")).select("tbody tr").text());
+    assertThat(said)
+        .containsExactlyInAnyOrder(
+            "环节state 待受理SUBMITTED 区级确认COUNTY 改变",
+            "关系relation — 户主HEAD 新增",
+            "职责roles — 财务、X[\"FINANCE\",\"X\"] 新增");
   }
 
   @Test
@@ -119,7 +144,7 @@ class AuditPagesTest {
             new ByteArrayInputStream(result.getResponse().getContentAsByteArray()))) {
       var rows = book.getFirstSheet().read();
       assertThat(rows).hasSize(3);
-      assertThat(rows.get(2).getCellText(9)).contains("510104 → 510104017").doesNotContain("甲");
+      assertThat(rows.get(2).getCellText(9)).contains("锦江区 → ", "锦官驿街道").doesNotContain("甲");
     }
     assertThat(rows(page("/audit?action=导出&type=审计记录&who=" + auditor.name()))).isNotEmpty();
   }
