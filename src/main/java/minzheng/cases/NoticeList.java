@@ -43,12 +43,10 @@ class NoticeList {
             .param("area", area)
             .order("from", Column.day("from_on"), Column.number("id"))
             .order("ends", Column.day("ends_on"), Column.number("id"));
-    var newestFirst =
-        paging.sort() == null
-            ? new Paging(paging.after(), paging.before(), paging.size(), "-from")
-            : paging;
     return found
-        .fetch(newestFirst, (rs, i) -> new Row(NoticeStore.notice(rs, i), rs.getString("number")))
+        .fetch(
+            paging.orElse("-from"),
+            (rs, i) -> new Row(NoticeStore.notice(rs, i), rs.getString("number")))
         .withTotal(found.count());
   }
 

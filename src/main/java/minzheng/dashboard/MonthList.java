@@ -66,7 +66,7 @@ class MonthList {
             .params(params)
             .order("month", Column.number("turn"))
             .order("frozen", Column.time("frozen_at"), Column.number("id"));
-    return found.fetch(paging, mapper()).withTotal(found.count());
+    return found.fetch(paging.orElse("-month"), mapper()).withTotal(found.count());
   }
 
   @Transactional(readOnly = true)
@@ -74,7 +74,7 @@ class MonthList {
     var params = new HashMap<String, Object>();
     try (var rows =
         jdbc
-            .sql(sql(programme, corrected, params) + " ORDER BY turn")
+            .sql(sql(programme, corrected, params) + " ORDER BY turn DESC")
             .params(params)
             .query(mapper())
             .stream()) {
@@ -83,9 +83,9 @@ class MonthList {
   }
 
   private static String sql(String programme, String corrected, Map<String, Object> params) {
-    // one number in which the latest month sorts first
+    // one number, by month and then by id
     String sql =
-        "SELECT f.*, (DATE '2999-01-01' - f.month) * 1000000000::bigint + f.id AS turn FROM"
+        "SELECT f.*, (f.month - DATE '1970-01-01') * 1000000000::bigint + f.id AS turn FROM"
             + " figure_freeze f WHERE true";
     if (!programme.isEmpty()) {
       sql += " AND f.programme = :programme";

@@ -63,7 +63,6 @@ class PaperList {
    */
   @Transactional(readOnly = true)
   Slice<Row> page(Filter filter, List<Paper> kinds, Paging paging) {
-    String sort = paging.sort() == null || paging.sort().isEmpty() ? "-issued" : paging.sort();
     return Keyset.of(jdbc, SELECT)
         .param("number", filter.number())
         .param("kind", filter.kind())
@@ -72,7 +71,7 @@ class PaperList {
         .param("kept", codes(kinds.stream().filter(kind -> !kind.served())))
         .order("issued", Column.number("id"))
         .order("day", Column.day("day"), Column.number("id"))
-        .fetchCounted(new Paging(paging.after(), paging.before(), paging.size(), sort), Row.class);
+        .fetchCounted(paging.orElse("-issued"), Row.class);
   }
 
   /** Never empty, as SQL has no empty list. */

@@ -67,12 +67,8 @@ class ImportList {
 
   @Transactional(readOnly = true)
   Slice<SheetImport> page(Filter filter, CurrentUser user, Paging paging) {
-    var newestFirst =
-        paging.sort() == null || paging.sort().isEmpty()
-            ? new Paging(paging.after(), paging.before(), paging.size(), "-made")
-            : paging;
     var query = query(filter, user);
-    return query.fetch(newestFirst, SheetImport::of).withTotal(query.count());
+    return query.fetch(paging.orElse("-made"), SheetImport::of).withTotal(query.count());
   }
 
   @Transactional(readOnly = true)

@@ -23,10 +23,6 @@ class JobList {
 
   @Transactional(readOnly = true)
   Slice<Job> page(Filter filter, CurrentUser user, Paging paging) {
-    var newestFirst =
-        paging.sort() == null || paging.sort().isEmpty()
-            ? new Paging(paging.after(), paging.before(), paging.size(), "-created")
-            : paging;
     boolean all = Jobs.seesAll(user) && filter.who().equals("all");
     var query =
         Keyset.of(
@@ -40,6 +36,6 @@ class JobList {
             .param("me", user.accountId())
             .param("state", filter.state())
             .order("created", Column.number("id"));
-    return query.fetch(newestFirst, Job::of).withTotal(query.count());
+    return query.fetch(paging.orElse("-created"), Job::of).withTotal(query.count());
   }
 }

@@ -40,12 +40,10 @@ class Inbox {
   /** Only what is unread, or all; the latest first. */
   @Transactional(readOnly = true)
   public Slice<Row> page(boolean unread, Paging paging, CurrentUser user) {
-    String sort = paging.sort() == null || paging.sort().isEmpty() ? "-queued" : paging.sort();
-    var latest = new Paging(paging.after(), paging.before(), paging.size(), sort);
     return Keyset.of(jdbc, unread ? SELECT + " AND read_at IS NULL" : SELECT)
         .param("me", user.accountId())
         .order("queued", Column.number("id"))
-        .fetchCounted(latest, Row.class);
+        .fetchCounted(paging.orElse("-queued"), Row.class);
   }
 
   @Transactional(readOnly = true)

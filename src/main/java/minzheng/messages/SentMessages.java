@@ -88,12 +88,10 @@ class SentMessages {
   /** A page of the list, the latest first. That it was read is recorded. */
   @Transactional
   public Slice<Row> page(Filter filter, Paging paging, CurrentUser user) {
-    String sort = paging.sort() == null || paging.sort().isEmpty() ? "-queued" : paging.sort();
-    var latest = new Paging(paging.after(), paging.before(), paging.size(), sort);
     var query = new Query(filter);
     var keyset =
         Keyset.of(jdbc, query.sql).params(query.params).order("queued", Column.number("id"));
-    var slice = keyset.fetch(latest, SentMessages::row).withTotal(keyset.count());
+    var slice = keyset.fetch(paging.orElse("-queued"), SentMessages::row).withTotal(keyset.count());
     audit.write(
         "查看",
         "消息发送记录",

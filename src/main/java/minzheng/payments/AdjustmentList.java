@@ -89,15 +89,11 @@ class AdjustmentList {
 
   @Transactional
   Slice<Row> list(Filter filter, Viewer viewer, Paging paging) {
-    var newest =
-        paging.sort() == null || paging.sort().isEmpty()
-            ? new Paging(paging.after(), paging.before(), paging.size(), "-time")
-            : paging;
     var slice =
         query(filter)
             .order("time", Column.number("id"))
             .order("amount", Column.amount("amount"), Column.number("id"))
-            .fetch(newest, (rs, i) -> row(rs, viewer));
+            .fetch(paging.orElse("-time"), (rs, i) -> row(rs, viewer));
     audit.write("查看", "补发追回", null, Scope.region());
     return slice.withTotal(query(filter).count());
   }

@@ -40,15 +40,11 @@ class RunList {
 
   @Transactional(readOnly = true)
   Slice<Row> list(Filter filter, YearMonth month, Paging paging) {
-    var newestFirst =
-        paging.sort() == null || paging.sort().isEmpty()
-            ? new Paging(paging.after(), paging.before(), paging.size(), "-month")
-            : paging;
     var slice =
         query(filter, month)
             .order("month", Column.day("month"), Column.number("id"))
             .order("total", Column.amount("line_total"), Column.number("id"))
-            .fetch(newestFirst, RunList::row);
+            .fetch(paging.orElse("-month"), RunList::row);
     return slice.withTotal(query(filter, month).count());
   }
 

@@ -17,6 +17,11 @@ public record Paging(String after, String before, Integer size, String sort) {
     return new Paging(null, null, size, null);
   }
 
+  /** The same page of a list whose own order is another than its first: the latest first. */
+  public Paging orElse(String order) {
+    return sort == null || sort.isEmpty() ? new Paging(after, before, size, order) : this;
+  }
+
   int rows() {
     return size == null || size < 1 ? 20 : Math.min(size, LARGEST);
   }

@@ -133,6 +133,9 @@ class FrozenMonthsTest {
     Document shown = page(dashboard(Fixtures.CITY), supervisor);
     assertThat(shown.select(".mz-state").text()).contains("第2版");
     assertThat(figure(shown, "在保户数").text()).contains("3户").doesNotContain("现在");
+    assertThat(page("/dashboard/months", reader).select("th:contains(月份) a").text())
+        .as("the latest first")
+        .endsWith("↓");
     assertThat(
             page("/dashboard/months?programme=DIBAO&corrected=yes", reader).select("tbody").text())
         .contains(MONTH.toString(), "第2版", "蒲江批次补送");

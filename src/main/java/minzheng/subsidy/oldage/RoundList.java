@@ -44,16 +44,12 @@ class RoundList {
 
   @Transactional(readOnly = true)
   Slice<Row> page(String state, String area, Paging paging) {
-    var newest =
-        paging.sort() == null || paging.sort().isEmpty()
-            ? new Paging(paging.after(), paging.before(), paging.size(), "-time")
-            : paging;
     var found =
         Keyset.of(jdbc, SQL)
             .params(Map.of("state", state, "area", area))
             .order("time", Column.number("id"))
             .order("law", Column.day("law_day"), Column.number("id"));
-    return found.fetch(newest, RoundList::row);
+    return found.fetch(paging.orElse("-time"), RoundList::row);
   }
 
   private static Row row(ResultSet rs, int n) throws SQLException {
