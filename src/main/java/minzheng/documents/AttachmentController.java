@@ -106,7 +106,10 @@ class AttachmentController {
   @GetMapping("/files/{id}/removal")
   @PreAuthorize(MAY_CHANGE)
   String askRemoval(@PathVariable long id, Model model) {
-    var attachment = attachments.get(id);
+    return removal(papers.removable(id), model);
+  }
+
+  private String removal(Attachment attachment, Model model) {
     model.addAttribute("file", attachment);
     model.addAttribute("owner", papers.owner(attachment.ownerType(), attachment.ownerId()));
     return "documents/removal";
@@ -127,7 +130,7 @@ class AttachmentController {
       model.addAttribute("problem", new Problem(refused.field(), refused.getMessage()));
       model.addAttribute("typedReason", reason);
       response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-      return askRemoval(id, model);
+      return removal(attachments.get(id), model);
     }
     var attachment = attachments.get(id);
     flash.addFlashAttribute("done", "已删除“" + attachment.fileName() + "”，原件和原因留有记录。");

@@ -173,7 +173,7 @@ public class Attachments {
                 by.name(),
                 Timestamp.from(clock.instant()))
             .update();
-    if (removed == 0) throw new RuleViolation(null, "这个附件已经被删除，请刷新页面查看。");
+    if (removed == 0) throw alreadyRemoved();
     audit.write(
         "删除附件",
         "附件",
@@ -182,6 +182,10 @@ public class Attachments {
         reason.strip(),
         Map.of("file", attachment.fileName(), "sha256", attachment.sha256()),
         null);
+  }
+
+  static RuleViolation alreadyRemoved() {
+    return new RuleViolation(null, "这个附件已经被删除，请刷新页面查看。");
   }
 
   /** A picture is one page whatever was typed. */

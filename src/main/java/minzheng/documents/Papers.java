@@ -129,6 +129,19 @@ public class Papers {
     attachments.remove(attachmentId, reason, by);
   }
 
+  /**
+   * A file that may be taken out of its record.
+   *
+   * @throws RuleViolation when the record is closed, or the file is out already
+   */
+  @Transactional(readOnly = true)
+  public Attachment removable(long attachmentId) {
+    var attachment = attachments.get(attachmentId);
+    changeable(attachment.ownerType(), attachment.ownerId());
+    if (attachment.removed()) throw Attachments.alreadyRemoved();
+    return attachment;
+  }
+
   private AttachmentOwner.Owner changeable(String ownerType, long ownerId) {
     var owner = owner(ownerType, ownerId);
     if (owner.closed() != null) throw new RuleViolation(null, owner.closed());

@@ -130,9 +130,23 @@ class DocumentPagesTest {
     assertThat(page(refused, 400).select("#reason-error").text()).contains("请填写");
     assertThat(post(url, clerk, "reason", "传错了人")).hasStatus3xxRedirection();
     assertThat(get("/documents/files/" + id, clerk)).hasStatus(404);
+    assertThat(page(get(url, clerk), 409).text()).contains("已经被删除");
     var page = page(get("/documents/of/FOLDER/" + folder, clerk), 200);
     assertThat(page.select("#papers s").text()).isNotEmpty();
     assertThat(page.select("#papers").text()).contains("传错了人");
+  }
+
+  @Test
+  void a_closed_record_offers_no_removal_and_refuses_one() {
+    folder = Folders.closed("510104017");
+    long id = add();
+    String url = "/documents/files/" + id + "/removal";
+    assertThat(
+            page(get("/documents/of/FOLDER/" + folder, clerk), 200).select("a[href=" + url + "]"))
+        .isEmpty();
+    assertThat(page(get(url, clerk), 409).text()).contains("已办结");
+    assertThat(page(post(url, clerk, "reason", "传错了人"), 400).text()).contains("已办结");
+    assertThat(get("/documents/files/" + id, clerk)).hasStatusOk();
   }
 
   @Test
