@@ -263,7 +263,7 @@ class LifeTest {
     assertThat(refused).hasStatus(400);
     String astray = decide.replace("/" + second + "/", "/" + first + "/");
     assertThat(post(e.approver, astray, "agreed", "yes")).as("of somebody else").hasStatus(404);
-    assertThat(html(get(e.approver, other)).text()).contains("等待审批人决定");
+    assertThat(html(get(e.maker, other)).text()).contains("等待审批人决定");
     assertThat(post(e.approver, decide, "agreed", "yes")).hasRedirectedUrl(other);
     assertThat(html(get(e.approver, other)).text()).contains("已暂停", "已决定");
     var excel = get(e.maker, LIST + "/persons.xlsx?state=VALID");
