@@ -22,7 +22,7 @@ class ReservedNames implements WebMvcConfigurer {
                   + " height within regionLevel lookup birthId sexId nameId multiple accept"
                   + " of word tone extra foot flush ariaLabel strong link nameUrl nameStates"
                   + " rightEnd wide oneLine button all unit sizes small buttons num goal paperNo"
-                  + " sign reload")
+                  + " sign reload staff")
               .split(" "));
 
   @Override

@@ -338,6 +338,7 @@ class CasePagesTest {
     var open = mvc.get().uri("/notices/" + notice.key()).exchange();
     assertThat(open).hasStatusOk();
     assertThat(html(open).text()).contains("600.00 元", "3 人").doesNotContain(file.title());
+    assertThat(html(open).select("footer").text()).contains("文书查验").doesNotContain("留痕");
     var all = mvc.get().uri("/notices?area=510104&size=200").exchange();
     assertThat(html(all).text()).contains("600.00").doesNotContain(file.title(), file.number());
     assertThat(mvc.get().uri("/notices/000000000000").exchange()).hasStatus(404);
