@@ -89,7 +89,7 @@ class Prechecks {
         case ELIGIBLE ->
             result.amount() == null || result.amount().isZero()
                 ? "按现有证据符合条件"
-                : "%s元（%s）".formatted(result.amount().format(), result.period().label());
+                : "%s 元（%s）".formatted(result.amount().format(), result.period().label());
         case NOT_ELIGIBLE ->
             result.reasons().stream().map(r -> r.label()).collect(Collectors.joining("；"));
         case UNKNOWN -> "缺：" + String.join("；", missing);
