@@ -65,7 +65,7 @@ if (trend && window.echarts) {
     },
     yAxis: {
       type: "value",
-      scale: true,
+      min: 0,
       minInterval: 1,
       splitLine: { lineStyle: { color: css("--mz-line") } },
       axisLabel: { color: css("--mz-ink-2"), fontSize: 12, formatter: number }
