@@ -1,5 +1,6 @@
 package minzheng.web;
 
+import jakarta.servlet.http.HttpServletResponse;
 import minzheng.kernel.RuleViolation;
 import org.springframework.beans.PropertyAccessorFactory;
 import org.springframework.validation.BindingResult;
@@ -7,6 +8,22 @@ import org.springframework.validation.BindingResult;
 /** Shows a refusal of the business in the form it answers. */
 public final class FormErrors {
   private FormErrors() {}
+
+  /**
+   * Whether the business took what a form says. Its refusal stands in the form, and the answer
+   * becomes 400.
+   */
+  public static boolean accepted(
+      BindingResult errors, HttpServletResponse response, Runnable business) {
+    try {
+      business.run();
+      return true;
+    } catch (RuleViolation refused) {
+      add(errors, refused);
+      response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+      return false;
+    }
+  }
 
   /** At the field the refusal names, when the form has it; else on top of the form. */
   public static void add(BindingResult errors, RuleViolation refused) {

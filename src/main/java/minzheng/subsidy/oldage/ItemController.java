@@ -2,7 +2,6 @@ package minzheng.subsidy.oldage;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
-import minzheng.kernel.RuleViolation;
 import minzheng.security.CurrentUser;
 import minzheng.security.Role;
 import minzheng.standards.Standards;
@@ -63,20 +62,16 @@ class ItemController {
       Model model,
       RedirectAttributes flash,
       HttpServletResponse response) {
-    try {
-      ListCause cause =
-          Arrays.stream(ListCause.values())
-              .filter(c -> c.name().equals(form.cause()))
-              .findFirst()
-              .orElse(null);
-      rounds.remove(id, item, cause, form.note(), user);
-      flash.addFlashAttribute("done", "已移除；以后的名单会列为待核，不会自动享受。");
-      return "redirect:/subsidy/old-age/rounds/" + id;
-    } catch (RuleViolation refused) {
-      FormErrors.add(errors, refused);
-    }
-    response.setStatus(400);
-    return fill(id, item, user, model);
+    ListCause cause =
+        Arrays.stream(ListCause.values())
+            .filter(c -> c.name().equals(form.cause()))
+            .findFirst()
+            .orElse(null);
+    if (!FormErrors.accepted(
+        errors, response, () -> rounds.remove(id, item, cause, form.note(), user)))
+      return fill(id, item, user, model);
+    flash.addFlashAttribute("done", "已移除；以后的名单会列为待核，不会自动享受。");
+    return "redirect:/subsidy/old-age/rounds/" + id;
   }
 
   @PostMapping("/include")
@@ -90,15 +85,10 @@ class ItemController {
       Model model,
       RedirectAttributes flash,
       HttpServletResponse response) {
-    try {
-      rounds.include(id, item, form.reason(), user);
-      flash.addFlashAttribute("done", "已纳入名单。");
-      return "redirect:/subsidy/old-age/rounds/" + id;
-    } catch (RuleViolation refused) {
-      FormErrors.add(errors, refused);
-    }
-    response.setStatus(400);
-    return fill(id, item, user, model);
+    if (!FormErrors.accepted(errors, response, () -> rounds.include(id, item, form.reason(), user)))
+      return fill(id, item, user, model);
+    flash.addFlashAttribute("done", "已纳入名单。");
+    return "redirect:/subsidy/old-age/rounds/" + id;
   }
 
   private String fill(long id, long item, CurrentUser user, Model model) {

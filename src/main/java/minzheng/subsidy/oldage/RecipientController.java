@@ -62,15 +62,10 @@ class RecipientController {
       Model model,
       RedirectAttributes flash,
       HttpServletResponse response) {
-    try {
-      suspensions.propose(id, form.reason(), user);
-      flash.addFlashAttribute("done", "已提请，等待审批人决定；决定以前照常发放。");
-      return "redirect:/subsidy/old-age/life/" + id;
-    } catch (RuleViolation refused) {
-      FormErrors.add(errors, refused);
-    }
-    response.setStatus(400);
-    return fill(id, user, model);
+    if (!FormErrors.accepted(errors, response, () -> suspensions.propose(id, form.reason(), user)))
+      return fill(id, user, model);
+    flash.addFlashAttribute("done", "已提请，等待审批人决定；决定以前照常发放。");
+    return "redirect:/subsidy/old-age/life/" + id;
   }
 
   @PostMapping("/stop")
@@ -83,29 +78,28 @@ class RecipientController {
       Model model,
       RedirectAttributes flash,
       HttpServletResponse response) {
+    if (!FormErrors.accepted(errors, response, () -> proposeStop(id, form, user)))
+      return fill(id, user, model);
+    flash.addFlashAttribute("done", "已提请停发，等待审批人决定；决定以前照常发放。");
+    return "redirect:/subsidy/old-age/life/" + id;
+  }
+
+  private void proposeStop(long id, Form form, CurrentUser user) {
+    LocalDate on;
     try {
-      LocalDate on;
-      try {
-        on = Typed.dateOrNull(form.eventOn());
-      } catch (RuleViolation wrong) {
-        throw wrong.at("eventOn");
-      }
-      suspensions.proposeStop(
-          id,
-          Arrays.stream(Suspension.End.values())
-              .filter(e -> e.name().equals(form.ends()))
-              .findFirst()
-              .orElse(null),
-          on,
-          form.stopReason(),
-          user);
-      flash.addFlashAttribute("done", "已提请停发，等待审批人决定；决定以前照常发放。");
-      return "redirect:/subsidy/old-age/life/" + id;
-    } catch (RuleViolation refused) {
-      FormErrors.add(errors, refused);
+      on = Typed.dateOrNull(form.eventOn());
+    } catch (RuleViolation wrong) {
+      throw wrong.at("eventOn");
     }
-    response.setStatus(400);
-    return fill(id, user, model);
+    suspensions.proposeStop(
+        id,
+        Arrays.stream(Suspension.End.values())
+            .filter(e -> e.name().equals(form.ends()))
+            .findFirst()
+            .orElse(null),
+        on,
+        form.stopReason(),
+        user);
   }
 
   @PostMapping("/decide/{proposal:[0-9]+}")
@@ -120,15 +114,12 @@ class RecipientController {
       Model model,
       RedirectAttributes flash,
       HttpServletResponse response) {
-    try {
-      suspensions.decide(id, proposal, agreed.equals("yes"), form.opinion(), user);
-      flash.addFlashAttribute("done", agreed.equals("yes") ? "已同意。" : "已登记不同意，待遇没有变动。");
-      return "redirect:/subsidy/old-age/life/" + id;
-    } catch (RuleViolation refused) {
-      FormErrors.add(errors, refused);
-    }
-    response.setStatus(400);
-    return fill(id, user, model);
+    boolean yes = agreed.equals("yes");
+    if (!FormErrors.accepted(
+        errors, response, () -> suspensions.decide(id, proposal, yes, form.opinion(), user)))
+      return fill(id, user, model);
+    flash.addFlashAttribute("done", yes ? "已同意。" : "已登记不同意，待遇没有变动。");
+    return "redirect:/subsidy/old-age/life/" + id;
   }
 
   private String fill(long id, CurrentUser user, Model model) {
