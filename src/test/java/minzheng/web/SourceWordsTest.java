@@ -22,4 +22,13 @@ class SourceWordsTest {
     assertThat(SourceWords.chinese("民发〔2021〕57号 Art. 13")).isEqualTo("民发〔2021〕57号 第 13 条");
     assertThat(SourceWords.chinese("成民发〔2026〕31号")).isEqualTo("成民发〔2026〕31号");
   }
+
+  /** A citizen can look up a document, and nothing that only the register understands. */
+  @Test
+  void a_paper_names_documents_only() {
+    assertThat(SourceWords.documents("000 ¶16 (central city; day and month assumed)")).isEmpty();
+    assertThat(SourceWords.documents("assumption")).isEmpty();
+    assertThat(SourceWords.documents("假设：自生日当月起（各地规定不同，待确认）")).isEmpty();
+    assertThat(SourceWords.documents("000 ¶6；民发〔2021〕57号 Art. 13")).isEqualTo("民发〔2021〕57号 第 13 条");
+  }
 }
