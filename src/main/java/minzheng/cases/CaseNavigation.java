@@ -13,6 +13,7 @@ class CaseNavigation implements Navigation {
     Role[] readers = {Role.CASEWORKER, Role.REVIEWER, Role.APPROVER, Role.SUPERVISOR};
     return List.of(
         Item.of(Section.DESKS, 10, "社会救助", "/cases", "heart-handshake", readers)
-            .child(30, "公示", "/cases/notices", readers));
+            .child(30, "公示", "/cases/notices", readers)
+            .child(40, "交接与代办", "/cases/hand-overs", Role.SUPERVISOR));
   }
 }

@@ -48,12 +48,18 @@ class SupervisorPagesJourney {
       tour.see("/cases?who=" + worker, "cases-of-worker");
       tour.open("/cases/workers/" + worker).tick("input[name=to][value='" + colleague + "']");
       tour.type("#reason", "岗位调整").type("#deadline", LocalDate.now(clock).plusDays(3).toString());
+      tour.page().locator("#deputy").selectOption("" + colleague);
+      tour.type("#deputyFrom", LocalDate.now(clock).toString());
+      tour.type("#deputyTo", LocalDate.now(clock).plusDays(30).toString());
       tour.keep("worker").press("核对").keep("hand-over-check");
       assertThat(tour.page().locator(".mz-note-bad")).hasCount(0);
       tour.send("/hand-over");
       long handOver = Long.parseLong(tour.path().replaceAll(".*/", ""));
       town.jobOf(handOver).ifPresent(jobs::done);
       tour.see("/cases/hand-overs/" + handOver, "handed-over");
+      tour.see("/cases/hand-overs", "hand-overs");
+      String end = tour.page().locator("td a[href$='/end']").getAttribute("href");
+      tour.see(end, "delegation-end");
       tour.see("/messages/sent", "sent");
       long message = town.id("SELECT max(id) FROM message WHERE channel = 'SMS'");
       tour.see("/messages/sent/" + message, "sent-message");

@@ -12,6 +12,7 @@ import minzheng.jobs.Jobs;
 import minzheng.jobs.JobsForTests;
 import minzheng.kernel.MovableClock;
 import minzheng.people.Persons;
+import minzheng.security.CurrentUser;
 import minzheng.security.Role;
 import minzheng.security.Scope;
 import org.jsoup.Jsoup;
@@ -138,10 +139,53 @@ class HandOversTest {
         () -> handling.handOver(back.id(), walk.district.accountId(), "在家", walk.supervisor));
     assertThat(walk.move(back, walk.district, today, "SUPPLEMENTED").assigneeName())
         .isEqualTo(walk.clerk2.name());
+    listedAndEnded(walk);
     assertThat(seen("hand_over", Fixtures.QINGYANG)).isZero();
     assertThat(seen("hand_over_item", Fixtures.QINGYANG)).isZero();
     assertThat(seen("delegation", Fixtures.QINGYANG)).isZero();
     assertThat(seen("delegation", Fixtures.JINJIANG)).isPositive();
+  }
+
+  /** The list of both, and the end of the deputy's days before the last one. */
+  private void listedAndEnded(Walk walk) throws Exception {
+    String all = "/cases/hand-overs?q=" + walk.clerk.name();
+    var row = Jsoup.parse(page(all + "&deputy=RUNNING", walk.supervisor)).selectFirst("tbody tr");
+    assertThat(row.text()).contains("2 / 3", "休产假", walk.clerk2.name(), "代办中");
+    assertThat(Jsoup.parse(page(all + "&deputy=OVER", walk.supervisor)).select("tbody tr"))
+        .isEmpty();
+    String sorted = page(all + "&sort=deadline&size=1", walk.supervisor);
+    assertThat(Jsoup.parse(sorted).select("tbody tr")).hasSize(1);
+    assertThat(mvc.get().uri("/cases/hand-overs.xlsx").with(user(walk.supervisor))).hasStatusOk();
+    String end = row.selectFirst("a[href$=end]").attr("href");
+    var foreign = fixtures.user(Fixtures.QINGYANG, Role.SUPERVISOR);
+    assertThat(Jsoup.parse(page(all, foreign)).select("tbody tr")).isEmpty();
+    assertThat(mvc.get().uri(end).with(user(foreign))).hasStatus(404);
+    assertThat(mvc.get().uri(end).with(user(walk.clerk))).hasStatus(403);
+    assertThat(page(end, walk.supervisor)).contains("今日起不再代办", walk.clerk.name());
+    var empty = mvc.post().uri(end).with(user(walk.supervisor)).with(csrf()).exchange();
+    assertThat(empty).hasStatus(400);
+    assertThat(empty.getResponse().getContentAsString()).contains("请写明原因");
+    var ended =
+        mvc.post().uri(end).param("reason", "提前返岗").with(user(walk.supervisor)).with(csrf());
+    assertThat(ended).hasRedirectedUrl("/cases/hand-overs");
+    assertThat(page(all, walk.supervisor)).contains("提前结束", "提前返岗");
+    assertThat(mvc.get().uri(end).with(user(walk.supervisor))).hasStatus(409);
+    assertThat(page("/", walk.clerk2)).doesNotContain("代" + walk.clerk.name() + "办理");
+    var deputies =
+        Scope.callAs(
+            "5101",
+            () ->
+                transaction.execute(
+                    s ->
+                        jdbc.sql("SELECT id FROM deputy_of(?, ?)")
+                            .params(walk.clerk.accountId(), LocalDate.now(clock))
+                            .query(Long.class)
+                            .list()));
+    assertThat(deputies).isEmpty();
+  }
+
+  private String page(String url, CurrentUser who) throws Exception {
+    return mvc.get().uri(url).with(user(who)).exchange().getResponse().getContentAsString();
   }
 
   private int seen(String table, String region) {
