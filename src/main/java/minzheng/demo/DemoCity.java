@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -36,6 +37,10 @@ class DemoCity implements ApplicationRunner {
   private static final long SEED = 510100;
   private static final List<String> DISTRICTS = List.of("510104", "510105");
 
+  /** One street of each, whose lists are made first. */
+  private static final Map<String, String> STREETS =
+      Map.of("510104", "510104017", "510105", "510105002");
+
   /** Approved low-bao families and further residents of each district. */
   private static final int FAMILIES = 80;
 
@@ -43,6 +48,7 @@ class DemoCity implements ApplicationRunner {
 
   private final DemoFamilies families;
   private final DemoRuns runs;
+  private final DemoLists lists;
   private final Staff staff;
   private final Persons persons;
   private final Regions regions;
@@ -53,6 +59,7 @@ class DemoCity implements ApplicationRunner {
   DemoCity(
       DemoFamilies families,
       DemoRuns runs,
+      DemoLists lists,
       Staff staff,
       Persons persons,
       Regions regions,
@@ -61,6 +68,7 @@ class DemoCity implements ApplicationRunner {
       Clock clock) {
     this.families = families;
     this.runs = runs;
+    this.lists = lists;
     this.staff = staff;
     this.persons = persons;
     this.regions = regions;
@@ -106,7 +114,7 @@ class DemoCity implements ApplicationRunner {
                         .orElse(today)));
   }
 
-  private void district(String district, LocalDate today) {
+  private void district(String district, LocalDate today) throws InterruptedException {
     var city = new Citizens(SEED + Long.parseLong(district));
     var drawn = new ArrayList<Family>();
     for (int i = 0; i < FAMILIES; i++)
@@ -120,7 +128,9 @@ class DemoCity implements ApplicationRunner {
     var residents = new ArrayList<PersonEntry>();
     for (int i = 0; i < RESIDENTS; i++) residents.add(resident(city, district, today));
     for (Family family : drawn) families.walk(family, today);
-    residents(residents, drawn.getFirst().desk(), today);
+    String desk = drawn.getFirst().desk();
+    residents(residents, desk, today);
+    lists.build(desk, district, STREETS.get(district), today);
   }
 
   /** Most families are one or two people: 1.85 on average in the city's own figures. */

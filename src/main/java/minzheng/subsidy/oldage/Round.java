@@ -16,7 +16,7 @@ import minzheng.kernel.Money;
  * @param returned why the confirmer sent it back, or null
  * @param confirmedRows what was confirmed; null before
  */
-record Round(
+public record Round(
     long id,
     String region,
     String number,

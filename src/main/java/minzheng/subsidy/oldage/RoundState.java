@@ -4,7 +4,7 @@ import minzheng.web.Labelled;
 import minzheng.web.Tone;
 
 /** How far a round has come. */
-enum RoundState implements Labelled {
+public enum RoundState implements Labelled {
   FINDING("查找中", Tone.NOW),
   DRAFT("待核对", Tone.DRAFT),
   SUBMITTED("待确认", Tone.WARN),

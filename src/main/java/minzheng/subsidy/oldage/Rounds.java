@@ -19,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
  * 免申即享名单: opened and put together by one person, confirmed by another; only then the money begins.
  */
 @Service
-class Rounds {
+public class Rounds {
   private static final String TYPE = "高龄津贴名单";
   private static final int DISTRICT_DIGITS = 6;
   private static final int LONGEST = 200;
@@ -105,9 +105,18 @@ class Rounds {
     return store.get(id);
   }
 
+  /** What a list holds: persons, and what they get more a month. */
+  public record Listed(int rows, Money money) {}
+
+  @Transactional(readOnly = true)
+  public Listed listed(long id) {
+    var sum = items.listedSum(id);
+    return new Listed(sum.rows(), sum.money());
+  }
+
   /** Takes a person off the list, with a reason; the next rounds show it and grant nothing. */
   @Transactional
-  public void remove(long id, long item, ListCause cause, String note, CurrentUser user) {
+  void remove(long id, long item, ListCause cause, String note, CurrentUser user) {
     Round round = draft(id);
     var person = items.lock(id, item).orElseThrow(() -> new NotFound("名单人员"));
     if (cause == null || cause.state() != ItemState.REMOVED)

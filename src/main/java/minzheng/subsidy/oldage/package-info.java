@@ -3,4 +3,5 @@
  * confirmed by another; the money; and the yearly proof of life (老年人权益保障法 第三十三条, 社会救助法 关于数据比对代替
  * 申请的规定).
  */
+@org.springframework.modulith.NamedInterface("oldage")
 package minzheng.subsidy.oldage;
