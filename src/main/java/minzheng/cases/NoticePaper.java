@@ -19,6 +19,10 @@ class NoticePaper implements Paper {
   static final String KIND = "CASE_NOTICE";
   static final String OWNER = "CASE";
 
+  /** It hangs on a board; how it hung is kept with the notice. */
+  private static final About ABOUT =
+      new About(KIND, "公示", OWNER, "cases/notice-paper :: text").kept();
+
   private final Notices notices;
   private final Cases cases;
   private final CaseTypes types;
@@ -34,29 +38,8 @@ class NoticePaper implements Paper {
   }
 
   @Override
-  public String kind() {
-    return KIND;
-  }
-
-  @Override
-  public String title() {
-    return "公示";
-  }
-
-  @Override
-  public String ownerType() {
-    return OWNER;
-  }
-
-  @Override
-  public String template() {
-    return "cases/notice-paper :: text";
-  }
-
-  /** It hangs on a board; how it hung is kept with the notice. */
-  @Override
-  public boolean served() {
-    return false;
+  public About about() {
+    return ABOUT;
   }
 
   @Override

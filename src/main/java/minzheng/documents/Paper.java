@@ -11,20 +11,71 @@ import minzheng.security.Role;
  * freezes, prints and verifies them without knowing what they say.
  */
 public interface Paper {
-  /** Stored with each copy, such as DIBAO_REFUSAL. */
-  String kind();
-
-  /** Printed on top, such as 不予认定通知书. */
-  String title();
-
-  /** The kind of record it is issued for, such as CASE. */
-  String ownerType();
-
   /**
-   * The fragment that prints the text between heading and signature, such as {@code
-   * subsidy/paper-refusal :: body}; it reads the map {@code facts}.
+   * What of a kind never changes.
+   *
+   * @param code stored with each copy, such as DIBAO_REFUSAL
+   * @param title printed on top, such as 不予认定通知书
+   * @param ownerType the kind of record it is issued for, such as CASE
+   * @param template the fragment that prints the text between heading and signature, such as {@code
+   *     subsidy/paper-refusal :: body}; it reads the map {@code facts}
+   * @param served whether it is served on somebody, so that its delivery is recorded; else it is
+   *     only kept
+   * @param readers who may open its copies and finds them in the list of papers
    */
-  String template();
+  record About(
+      String code,
+      String title,
+      String ownerType,
+      String template,
+      boolean served,
+      Set<Role> readers) {
+    /** One that is served and read by those who handle cases. */
+    public About(String code, String title, String ownerType, String template) {
+      this(
+          code,
+          title,
+          ownerType,
+          template,
+          true,
+          Set.of(Role.CASEWORKER, Role.REVIEWER, Role.APPROVER, Role.SUPERVISOR));
+    }
+
+    /** The same, only kept. */
+    public About kept() {
+      return new About(code, title, ownerType, template, false, readers);
+    }
+
+    public About readBy(Role... roles) {
+      return new About(code, title, ownerType, template, served, Set.of(roles));
+    }
+  }
+
+  About about();
+
+  default String kind() {
+    return about().code();
+  }
+
+  default String title() {
+    return about().title();
+  }
+
+  default String ownerType() {
+    return about().ownerType();
+  }
+
+  default String template() {
+    return about().template();
+  }
+
+  default Set<Role> readers() {
+    return about().readers();
+  }
+
+  default boolean served() {
+    return about().served();
+  }
 
   /**
    * What the paper says, read inside the caller's transaction and scope.
@@ -33,16 +84,6 @@ public interface Paper {
    * @throws minzheng.kernel.NotFound when the record is not in the scope
    */
   Facts facts(long ownerId);
-
-  /** Who may open its copies and finds them in the list of papers. */
-  default Set<Role> readers() {
-    return Set.of(Role.CASEWORKER, Role.REVIEWER, Role.APPROVER, Role.SUPERVISOR);
-  }
-
-  /** Whether it is served on somebody, so that its delivery is recorded; else it is only kept. */
-  default boolean served() {
-    return true;
-  }
 
   /** Where it is issued and its copies are listed; null: the page of the record's files. */
   default Origin origin(long ownerId) {

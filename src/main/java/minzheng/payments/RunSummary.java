@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import minzheng.documents.Paper;
 import minzheng.jurisdiction.Regions;
 import minzheng.kernel.Capitals;
@@ -24,6 +23,11 @@ import org.springframework.stereotype.Component;
 class RunSummary implements Paper {
   static final String KIND = "PAYMENT_RUN_SUMMARY";
   static final String OWNER = "RUN";
+
+  private static final About ABOUT =
+      new About(KIND, "资金发放汇总表", OWNER, "payments/run-summary :: summary")
+          .kept()
+          .readBy(Role.FINANCE, Role.APPROVER, Role.SUPERVISOR);
 
   private final Runs runs;
   private final RunPage page;
@@ -48,33 +52,8 @@ class RunSummary implements Paper {
   }
 
   @Override
-  public String kind() {
-    return KIND;
-  }
-
-  @Override
-  public String title() {
-    return "资金发放汇总表";
-  }
-
-  @Override
-  public String ownerType() {
-    return OWNER;
-  }
-
-  @Override
-  public String template() {
-    return "payments/run-summary :: summary";
-  }
-
-  @Override
-  public Set<Role> readers() {
-    return Set.of(Role.FINANCE, Role.APPROVER, Role.SUPERVISOR);
-  }
-
-  @Override
-  public boolean served() {
-    return false;
+  public About about() {
+    return ABOUT;
   }
 
   @Override

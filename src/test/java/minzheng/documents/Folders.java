@@ -45,23 +45,8 @@ class Folders implements AttachmentOwner, Paper {
   }
 
   @Override
-  public String kind() {
-    return KIND;
-  }
-
-  @Override
-  public String title() {
-    return "不予认定通知书";
-  }
-
-  @Override
-  public String ownerType() {
-    return TYPE;
-  }
-
-  @Override
-  public String template() {
-    return "documents/test-letter :: body";
+  public About about() {
+    return new About(KIND, "不予认定通知书", TYPE, "documents/test-letter :: body");
   }
 
   @Override

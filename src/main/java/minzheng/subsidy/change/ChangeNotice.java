@@ -26,6 +26,9 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(60)
 class ChangeNotice implements Paper {
+  private static final About ABOUT =
+      new About("SUBSIDY_CHANGE", "待遇变更（停发）通知书", "CASE", "subsidy/change-notice :: notice");
+
   private final Cases cases;
   private final ChangeStore changes;
   private final SubsidyCases subsidyCases;
@@ -55,23 +58,8 @@ class ChangeNotice implements Paper {
   }
 
   @Override
-  public String kind() {
-    return "SUBSIDY_CHANGE";
-  }
-
-  @Override
-  public String title() {
-    return "待遇变更（停发）通知书";
-  }
-
-  @Override
-  public String ownerType() {
-    return "CASE";
-  }
-
-  @Override
-  public String template() {
-    return "subsidy/change-notice :: notice";
+  public About about() {
+    return ABOUT;
   }
 
   @Override

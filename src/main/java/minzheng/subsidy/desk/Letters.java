@@ -9,16 +9,9 @@ import org.springframework.core.annotation.Order;
 /** 文书: the papers of a subsidy case. */
 @Configuration(proxyBeanMethods = false)
 class Letters {
-  private record Letter(
-      String kind, String title, String template, boolean served, LongFunction<Facts> content)
-      implements Paper {
+  private record Letter(About about, LongFunction<Facts> content) implements Paper {
     Letter(String kind, String title, String template, LongFunction<Facts> content) {
-      this(kind, title, template, true, content);
-    }
-
-    @Override
-    public String ownerType() {
-      return SubsidyCaseType.OWNER;
+      this(new About(kind, title, SubsidyCaseType.OWNER, template), content);
     }
 
     @Override
@@ -55,8 +48,13 @@ class Letters {
   @Bean
   @Order(30)
   Paper approvalFormLetter(ApprovalForm form) {
-    return new Letter(
-        "SUBSIDY_APPROVAL_FORM", "社会救助审批表", "subsidy/approval-form :: form", false, form::facts);
+    var kind =
+        new Paper.About(
+            "SUBSIDY_APPROVAL_FORM",
+            "社会救助审批表",
+            SubsidyCaseType.OWNER,
+            "subsidy/approval-form :: form");
+    return new Letter(kind.kept(), form::facts);
   }
 
   @Bean
