@@ -114,7 +114,7 @@ class CheckJob implements JobKind<CheckJob.Task> {
         () -> {
           store.stage(table, json.writeValueAsString(lines));
           var batch = new Batch(table.id(), after, last, columns.letters());
-          store.refuseRepeated(batch, kind.keyColumn(), kind.keyWords());
+          store.refuseRepeated(batch, kind.about().keyColumn(), kind.about().keyWords());
           kind.compare(batch);
           return new JobRun.Mark(done, last);
         });

@@ -91,7 +91,7 @@ class ImportController {
 
   private int nameAt(SheetImport table) {
     var kind = kinds.get(table.kind());
-    return SheetColumns.of(kind, table.headers()).at(kind.nameColumn());
+    return SheetColumns.of(kind, table.headers()).at(kind.about().nameColumn());
   }
 
   private static List<Tab> standings(SheetImport table, String shown) {

@@ -8,33 +8,51 @@ import minzheng.kernel.Actor;
  * the office that handed the table in.
  */
 public interface ImportKind {
-  /** Stored with each import and part of addresses, such as {@code persons}; never changed. */
-  String code();
+  /**
+   * What of a kind never changes.
+   *
+   * @param code stored with each import and part of addresses, such as {@code persons}
+   * @param label the word on pages: 人员
+   * @param unit what one row is counted in: 人
+   * @param columns of the template, in its order
+   * @param notes sentences below the template's columns: what is not taken, what is left alone
+   * @param nameColumn the column whose text names a row on pages
+   * @param keyColumn the column that the {@link Entry#key} stands in; a required one
+   * @param keyWords what may be there only once in a file, as the refusal of a second row names it
+   * @param address where what was written is looked at, before its id
+   */
+  record About(
+      String code,
+      String label,
+      String unit,
+      List<SheetColumn> columns,
+      List<String> notes,
+      int nameColumn,
+      int keyColumn,
+      String keyWords,
+      String address) {}
 
-  /** The word on pages: 人员. */
-  String label();
+  About about();
 
-  /** What one row is counted in: 人. */
-  String unit();
+  default String code() {
+    return about().code();
+  }
 
-  /** The columns of the template, in its order. */
-  List<SheetColumn> columns();
+  default String label() {
+    return about().label();
+  }
 
-  /** Sentences below the template's columns: what is not taken, what is left alone. */
-  List<String> notes();
+  default String unit() {
+    return about().unit();
+  }
 
-  /** The column whose text names a row on pages. */
-  int nameColumn();
-
-  /** The column that the {@link Entry#key} stands in; a required one. */
-  int keyColumn();
+  default List<SheetColumn> columns() {
+    return about().columns();
+  }
 
   /** Where what was written is looked at; {@code subject} is what {@link #write} has noted. */
-  String url(long subject);
-
-  /** What may be there only once in a file, as the refusal of a second row names it. */
-  default String keyWords() {
-    return columns().get(keyColumn()).header();
+  default String url(long subject) {
+    return about().address() + subject;
   }
 
   /**

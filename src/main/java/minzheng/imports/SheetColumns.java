@@ -48,7 +48,7 @@ final class SheetColumns {
     if (!missing.isEmpty())
       throw new RuleViolation(
           "file", "表中没有%s列，请下载%s模板，按模板的表头填写。".formatted(String.join("、", missing), kind.label()));
-    return new SheetColumns(wanted, at, kind.keyColumn());
+    return new SheetColumns(wanted, at, kind.about().keyColumn());
   }
 
   /** Whether a line looks like the headers: it has all required columns. */

@@ -48,6 +48,6 @@ final class Template {
       sheet.value(line++, 1, column.hint());
     }
     line++;
-    for (String note : kind.notes()) sheet.value(line++, 1, note);
+    for (String note : kind.about().notes()) sheet.value(line++, 1, note);
   }
 }

@@ -46,6 +46,22 @@ class EvidenceSheet implements ImportKind {
           new SheetColumn("截止日期", false, "仍在持续的不填", ""),
           new SheetColumn("依据", true, "须填，如 单位证明、残疾人证、部门核对", "单位证明"));
 
+  private static final About ABOUT =
+      new About(
+          "evidence",
+          "佐证",
+          "条",
+          COLUMNS,
+          List.of(
+              "类别："
+                  + String.join("、", personal().map(EvidenceKind::label).toList())
+                  + "。存款、车辆、刚性支出按户记录，请在家庭页登记。",
+              "同一人同一项目在同一段时间只有一条；登记簿中已有且相同的不重复登记，不同的不覆盖，列为有误，请在佐证页更正或变更。"),
+          NAME,
+          DOC_NUMBER,
+          "证件号码、类别、项目和起始日期",
+          "/people/");
+
   private final RegionText regions;
   private final EvidenceImports imports;
 
@@ -68,32 +84,8 @@ class EvidenceSheet implements ImportKind {
       String source) {}
 
   @Override
-  public String code() {
-    return "evidence";
-  }
-
-  @Override
-  public String label() {
-    return "佐证";
-  }
-
-  @Override
-  public String unit() {
-    return "条";
-  }
-
-  @Override
-  public List<SheetColumn> columns() {
-    return COLUMNS;
-  }
-
-  @Override
-  public List<String> notes() {
-    return List.of(
-        "类别："
-            + String.join("、", personal().map(EvidenceKind::label).toList())
-            + "。存款、车辆、刚性支出按户记录，请在家庭页登记。",
-        "同一人同一项目在同一段时间只有一条；登记簿中已有且相同的不重复登记，不同的不覆盖，列为有误，请在佐证页更正或变更。");
+  public About about() {
+    return ABOUT;
   }
 
   private static Stream<EvidenceKind> personal() {
@@ -101,29 +93,9 @@ class EvidenceSheet implements ImportKind {
   }
 
   @Override
-  public int nameColumn() {
-    return NAME;
-  }
-
-  @Override
-  public int keyColumn() {
-    return DOC_NUMBER;
-  }
-
-  @Override
-  public String keyWords() {
-    return "证件号码、类别、项目和起始日期";
-  }
-
-  @Override
-  public String url(long subject) {
-    return "/people/" + subject;
-  }
-
-  @Override
   public Entry check(SheetRow row) {
     var type = PersonSheet.type(row, DOC_TYPE);
-    String number = number(row, type);
+    String number = PersonSheet.number(row, DOC_NUMBER, type);
     if (row.text(NAME) == null) row.wrong(NAME, "请填写姓名。");
     var kind = kind(row);
     var from = row.day(FROM);
@@ -150,15 +122,6 @@ class EvidenceSheet implements ImportKind {
             from,
             to,
             e.source()));
-  }
-
-  private static String number(SheetRow row, DocType type) {
-    try {
-      return type.normalize(row.text(DOC_NUMBER));
-    } catch (RuleViolation wrong) {
-      row.wrong(DOC_NUMBER, wrong.getMessage());
-      return null;
-    }
   }
 
   private static EvidenceKind kind(SheetRow row) {

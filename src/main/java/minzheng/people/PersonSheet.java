@@ -40,6 +40,21 @@ class PersonSheet implements ImportKind {
           new SheetColumn("联系电话", false, "11 位手机号，或带区号的座机", "13900000028"),
           new SheetColumn("详细住址", false, "街巷、楼栋、门牌，不超过 200 字", "水津街 12 号 3 单元 5 号"));
 
+  private static final About ABOUT =
+      new About(
+          "persons",
+          "人员",
+          "人",
+          COLUMNS,
+          List.of(
+              "居住地须在本单位管辖范围内。",
+              "已登记且内容相同的人员不重复登记，空着的格不作比较；内容不同的不覆盖，列为有误，请在一人一档中更正。",
+              "无证件人员请在一人一档中逐人登记。"),
+          NAME,
+          DOC_NUMBER,
+          "证件号码",
+          "/people/");
+
   /** Where each field of the rules stands. */
   private static final List<String> FIELDS =
       List.of(
@@ -79,46 +94,8 @@ class PersonSheet implements ImportKind {
       String address) {}
 
   @Override
-  public String code() {
-    return "persons";
-  }
-
-  @Override
-  public String label() {
-    return "人员";
-  }
-
-  @Override
-  public String unit() {
-    return "人";
-  }
-
-  @Override
-  public List<SheetColumn> columns() {
-    return COLUMNS;
-  }
-
-  @Override
-  public List<String> notes() {
-    return List.of(
-        "居住地须在本单位管辖范围内。",
-        "已登记且内容相同的人员不重复登记，空着的格不作比较；内容不同的不覆盖，列为有误，请在一人一档中更正。",
-        "无证件人员请在一人一档中逐人登记。");
-  }
-
-  @Override
-  public int nameColumn() {
-    return NAME;
-  }
-
-  @Override
-  public int keyColumn() {
-    return DOC_NUMBER;
-  }
-
-  @Override
-  public String url(long subject) {
-    return "/people/" + subject;
+  public About about() {
+    return ABOUT;
   }
 
   @Override
@@ -164,6 +141,16 @@ class PersonSheet implements ImportKind {
     if (type.isEmpty()) row.wrong(column, "证件类型“" + word + "”不在可选范围内，请按模板的说明填写。");
     else if (type.get() == DocType.NONE) row.wrong(column, "无证件人员不能批量导入，以免重复，请在一人一档中逐人登记。");
     return type.orElse(DocType.ID);
+  }
+
+  /** The number of a document in its one way of writing; null when it is none. */
+  static String number(SheetRow row, int column, DocType type) {
+    try {
+      return type.normalize(row.text(column));
+    } catch (RuleViolation wrong) {
+      row.wrong(column, wrong.getMessage());
+      return null;
+    }
   }
 
   private static Sex sex(SheetRow row) {

@@ -221,43 +221,10 @@ class HostileFilesTest {
     static final List<String> HEADERS = List.of("号码", "名称");
 
     @Override
-    public String code() {
-      return "two";
-    }
-
-    @Override
-    public String label() {
-      return "两列";
-    }
-
-    @Override
-    public String unit() {
-      return "行";
-    }
-
-    @Override
-    public List<SheetColumn> columns() {
-      return List.of(new SheetColumn("号码", true, "", ""), new SheetColumn("名称", false, "", ""));
-    }
-
-    @Override
-    public List<String> notes() {
-      return List.of();
-    }
-
-    @Override
-    public int nameColumn() {
-      return 1;
-    }
-
-    @Override
-    public int keyColumn() {
-      return 0;
-    }
-
-    @Override
-    public String url(long subject) {
-      return "/";
+    public About about() {
+      var columns =
+          List.of(new SheetColumn("号码", true, "", ""), new SheetColumn("名称", false, "", ""));
+      return new About("two", "两列", "行", columns, List.of(), 1, 0, "号码", "/");
     }
 
     @Override
