@@ -54,7 +54,7 @@ public class Households {
    */
   @Transactional
   public long open(String region, String address, LocalDate openedOn, long head) {
-    checkRegion(region);
+    checkRegion(region, regions);
     if (openedOn == null) throw new RuleViolation("openedOn", "请填写家庭成立日期。");
     long id =
         jdbc.sql(
@@ -97,8 +97,12 @@ public class Households {
         null,
         null,
         Map.of("person", personId, "relation", relation, "from", from));
-    changed(household, from, person.name() + " 加入家庭（" + relation.label() + "）");
+    changed(household, from, joined(person.name(), relation));
     return id;
+  }
+
+  static String joined(String name, Relation relation) {
+    return name + " 加入家庭（" + relation.label() + "）";
   }
 
   /**
@@ -167,7 +171,7 @@ public class Households {
   @Transactional
   public void move(long id, int version, String region, String address, String reason) {
     Household before = get(id);
-    checkRegion(region);
+    checkRegion(region, regions);
     int updated =
         jdbc.sql(
                 """
@@ -302,7 +306,10 @@ public class Households {
         .orElseThrow(() -> new NotFound("家庭成员"));
   }
 
-  private void checkRegion(String region) {
+  /**
+   * @throws RuleViolation when it is no division, or outside the office's area
+   */
+  static void checkRegion(String region, Regions regions) {
     if (!regions.exists(region)) throw new RuleViolation("region", "请从列表中选择居住的街道或社区。");
     if (Scope.region() != null && !region.startsWith(Scope.region()))
       throw new RuleViolation("region", "居住地不在本单位管辖范围内，请由居住地办理。");
