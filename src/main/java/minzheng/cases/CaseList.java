@@ -15,6 +15,7 @@ import minzheng.jurisdiction.Regions;
 import minzheng.jurisdiction.WorkingDays;
 import minzheng.kernel.Masking;
 import minzheng.security.CurrentUser;
+import minzheng.security.Planning;
 import minzheng.security.Role;
 import minzheng.security.Scope;
 import minzheng.web.Keyset;
@@ -37,6 +38,7 @@ class CaseList {
   private final Regions regions;
   private final WorkingDays days;
   private final StepTimes times;
+  private final Planning planning;
   private final Clock clock;
 
   CaseList(
@@ -45,12 +47,14 @@ class CaseList {
       Regions regions,
       WorkingDays days,
       StepTimes times,
+      Planning planning,
       Clock clock) {
     this.jdbc = jdbc;
     this.types = types;
     this.regions = regions;
     this.days = days;
     this.times = times;
+    this.planning = planning;
     this.clock = clock;
   }
 
@@ -78,6 +82,7 @@ class CaseList {
             .order("due", Column.day("due_key"), Column.number("id"))
             .order("opened", Column.day("opened_on"), Column.number("id"))
             .order("number", Column.text("number"), Column.number("id"));
+    if (Scope.district() != null) planning.inOrder();
     return found
         .fetch(paging, CaseStore::view)
         .withTotal(found.count())

@@ -73,8 +73,9 @@ public class StepTimes {
                     + " percentile_disc(0.9) WITHIN GROUP (ORDER BY t.days) AS most"
                     + " FROM ("
                     + STAYS
-                    + ") t JOIN case_file f ON f.id = t.case_id"
-                    + " WHERE f.type = :type AND f.region >= :area AND f.region < :area || '~'"
+                    + ") t CROSS JOIN LATERAL (" // by key: of all cases few moved in one month
+                    + "SELECT FROM case_file f WHERE f.id = t.case_id AND f.type = :type"
+                    + " AND f.region >= :area AND f.region < :area || '~' OFFSET 0) f"
                     + " GROUP BY t.from_state")
             .params(params(month))
             .param("type", type)

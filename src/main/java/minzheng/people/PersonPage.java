@@ -16,7 +16,7 @@ import minzheng.people.PersonPanel.Happening;
 import minzheng.people.PersonPanel.Panel;
 import minzheng.people.PersonPanel.Place;
 import minzheng.security.CurrentUser;
-import minzheng.security.PlannedOnce;
+import minzheng.security.Planning;
 import minzheng.web.Fact;
 import minzheng.web.Tab;
 import minzheng.web.TimelineEvent;
@@ -40,7 +40,7 @@ class PersonPage {
   private final ObjectProvider<PersonPanel> panels;
   private final ObjectProvider<PersonSecret> secrets;
   private final ObjectProvider<KnownFacts> facts;
-  private final PlannedOnce planned;
+  private final Planning planning;
 
   PersonPage(
       PersonFiles files,
@@ -53,7 +53,7 @@ class PersonPage {
       ObjectProvider<PersonPanel> panels,
       ObjectProvider<PersonSecret> secrets,
       ObjectProvider<KnownFacts> facts,
-      PlannedOnce planned) {
+      Planning planning) {
     this.files = files;
     this.households = households;
     this.persons = persons;
@@ -64,7 +64,7 @@ class PersonPage {
     this.panels = panels;
     this.secrets = secrets;
     this.facts = facts;
-    this.planned = planned;
+    this.planning = planning;
   }
 
   /** The page's content. */
@@ -99,7 +99,7 @@ class PersonPage {
   /** Opens the page, logged as a look into the file. */
   @Transactional
   View open(long id, String desk, LocalDate today, CurrentUser user) {
-    planned.fromHere();
+    planning.once();
     return view(files.open(id), false, desk, today, user);
   }
 

@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import minzheng.security.CurrentUser;
-import minzheng.security.PlannedOnce;
+import minzheng.security.Planning;
 import minzheng.security.Role;
 import minzheng.web.TodoSource.Box;
 import minzheng.web.TodoSource.Todo;
@@ -34,17 +34,17 @@ class HomeController {
   private final ObjectProvider<TodoSource> todos;
   private final ObjectProvider<HomePanel> panels;
   private final Clock clock;
-  private final PlannedOnce planned;
+  private final Planning planning;
 
   HomeController(
       ObjectProvider<TodoSource> todos,
       ObjectProvider<HomePanel> panels,
       Clock clock,
-      PlannedOnce planned) {
+      Planning planning) {
     this.todos = todos;
     this.panels = panels;
     this.clock = clock;
-    this.planned = planned;
+    this.planning = planning;
   }
 
   /** Tasks that fall due together. */
@@ -61,7 +61,7 @@ class HomeController {
       @RequestParam(defaultValue = "MINE") Box box,
       @AuthenticationPrincipal CurrentUser user,
       Model model) {
-    planned.fromHere();
+    planning.once();
     var list =
         todos
             .orderedStream()

@@ -12,7 +12,7 @@ import java.util.Map;
 import minzheng.Fixtures;
 import minzheng.MinzhengTest;
 import minzheng.security.CurrentUser;
-import minzheng.security.PlannedOnce;
+import minzheng.security.Planning;
 import minzheng.security.Role;
 import minzheng.web.TodoSource.Box;
 import minzheng.web.TodoSource.Todo;
@@ -36,7 +36,7 @@ class HomeTest {
 
   @Autowired MockMvcTester mvc;
   @Autowired Fixtures fixtures;
-  @Autowired PlannedOnce planned;
+  @Autowired Planning planning;
   @Autowired TransactionTemplate transaction;
 
   private static Todo todo(String who, LocalDate due) {
@@ -69,7 +69,7 @@ class HomeTest {
             beans.getBeanProvider(TodoSource.class),
             beans.getBeanProvider(HomePanel.class),
             CLOCK,
-            planned);
+            planning);
     var model = new ExtendedModelMap();
     var reader = fixtures.user(Fixtures.JINJIANG, Role.CASEWORKER);
     transaction.executeWithoutResult(status -> home.home(Box.MINE, reader, model));

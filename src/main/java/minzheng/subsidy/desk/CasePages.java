@@ -18,7 +18,7 @@ import minzheng.people.Households;
 import minzheng.people.Person;
 import minzheng.people.Persons;
 import minzheng.security.CurrentUser;
-import minzheng.security.PlannedOnce;
+import minzheng.security.Planning;
 import minzheng.security.Role;
 import minzheng.subsidy.rules.Result;
 import minzheng.web.Display;
@@ -42,7 +42,7 @@ class CasePages {
   private final EvidenceLog evidence;
   private final Display display;
   private final CaseExtras extras;
-  private final PlannedOnce planned;
+  private final Planning planning;
 
   CasePages(
       Cases cases,
@@ -56,7 +56,7 @@ class CasePages {
       EvidenceLog evidence,
       Display display,
       CaseExtras extras,
-      PlannedOnce planned) {
+      Planning planning) {
     this.cases = cases;
     this.boards = boards;
     this.subsidyCases = subsidyCases;
@@ -68,7 +68,7 @@ class CasePages {
     this.evidence = evidence;
     this.display = display;
     this.extras = extras;
-    this.planned = planned;
+    this.planning = planning;
   }
 
   /** A row of 办理材料: a part of the work and how it stands. */
@@ -178,7 +178,7 @@ class CasePages {
 
   /** What every page of the case shows on top. */
   private Page frame(long id, CurrentUser user, String tab, Model model) {
-    planned.fromHere();
+    planning.once();
     CaseView file = cases.get(id);
     SubsidyCase own = subsidyCases.get(id);
     Person applicant = persons.get(file.personId());
