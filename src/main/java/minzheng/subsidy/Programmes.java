@@ -25,9 +25,12 @@ import tools.jackson.core.JacksonException;
 /** 项目版本: the published versions of the programmes, and how a new one comes into force. */
 @Service
 public class Programmes {
+  /** The definition only of those that are not parsed yet: it is long. */
   private static final String COLUMNS =
-      "SELECT id, code, name, region, valid_from, valid_to, document, definition::text AS"
-          + " definition FROM programme";
+      """
+      SELECT id, code, name, region, valid_from, valid_to, document,
+             CASE WHEN id <> ALL (:parsed) THEN definition::text END AS definition FROM programme
+      """;
 
   private final JdbcClient jdbc;
   private final Audit audit;
@@ -49,6 +52,7 @@ public class Programmes {
         () ->
             new ProgrammeBook(
                 jdbc.sql(COLUMNS + " WHERE status = 'PUBLISHED' ORDER BY code, region, valid_from")
+                    .param("parsed", parsed.keySet().toArray(Long[]::new))
                     .query(this::published)
                     .list()),
         "programmes");
@@ -59,6 +63,7 @@ public class Programmes {
   public List<ProgrammeVersion> find(Collection<Long> ids) {
     if (ids.isEmpty()) return List.of();
     return jdbc.sql(COLUMNS + " WHERE status = 'PUBLISHED' AND id IN (:ids)")
+        .param("parsed", parsed.keySet().toArray(Long[]::new))
         .param("ids", ids)
         .query(this::published)
         .list();

@@ -69,7 +69,8 @@ class HomeController {
             .sorted(
                 Comparator.comparing(Todo::due, Comparator.nullsLast(Comparator.naturalOrder())))
             .toList();
-    model.addAttribute("boxes", Arrays.stream(Box.values()).map(b -> tab(b, box, user)).toList());
+    model.addAttribute(
+        "boxes", Arrays.stream(Box.values()).map(b -> tab(b, box, list.size(), user)).toList());
     model.addAttribute("groups", groups(list));
     model.addAttribute("emptyTodos", emptyText(box, user));
     var shown = panels.orderedStream().map(p -> panel(p, user)).filter(p -> p.content() != null);
@@ -82,8 +83,12 @@ class HomeController {
     return "home/help";
   }
 
-  private Tab tab(Box box, Box chosen, CurrentUser user) {
-    long count = todos.stream().mapToLong(s -> s.count(user, box)).sum();
+  /** What is shown whole need not be counted. */
+  private Tab tab(Box box, Box chosen, int shown, CurrentUser user) {
+    long count =
+        box == chosen && shown < SHOWN
+            ? shown
+            : todos.stream().mapToLong(s -> s.count(user, box)).sum();
     String url = box == Box.MINE ? "/" : "/?box=" + box.name();
     return new Tab(box.label(), url, Math.toIntExact(count), false, box == chosen);
   }
