@@ -44,6 +44,7 @@ class BenchmarkTest {
             "%.2f s".formatted(run.copySeconds()),
             run.ratio());
         runs.put(size, run.seconds());
+        print(figures);
         var pages = new Pages(town, millis);
         pages
             .measure()
@@ -60,6 +61,7 @@ class BenchmarkTest {
             "dashboard ÷ 300 ms", size, "%.0f ms".formatted(dashboard), "300 ms", dashboard / 300);
         figures.add(
             "heap ÷ 1 GiB", size, "%.0f MiB".formatted(run.heap()), "1024 MiB", run.heap() / 1024);
+        print(figures);
         int rows = size.equals("L") ? 50_000 : size.equals("M") ? 5_000 : 500;
         var table = new ImportRound(town, rows).measure();
         figures.add(
