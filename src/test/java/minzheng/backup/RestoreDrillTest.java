@@ -149,7 +149,7 @@ class RestoreDrillTest {
   }
 
   private CommandProcess.Ended command(String what, Path file) {
-    return CommandProcess.run(
+    return CommandProcess.record(
         "drill-" + what, server.environment(), "--minzheng." + what + "=" + file);
   }
 

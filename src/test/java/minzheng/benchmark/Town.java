@@ -83,8 +83,7 @@ final class Town implements AutoCloseable {
             "--spring.profiles.active=population",
             "--minzheng.population.size=" + size)
         .jvm("-Xmx2g", "-XX:+UseSerialGC")
-        .start()
-        .awaitDone(Duration.ofMinutes(40));
+        .run(Duration.ofMinutes(40));
     double seconds = (System.nanoTime() - begun) / 1e9;
     sql(
         """

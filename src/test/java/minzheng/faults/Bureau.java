@@ -13,7 +13,6 @@ import minzheng.HttpBrowser;
 import minzheng.processes.NodeProcess;
 import minzheng.processes.PostgresProcess;
 import minzheng.processes.Processes;
-import minzheng.processes.ProductArchive;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -26,7 +25,6 @@ final class Bureau implements AutoCloseable {
   static final String DISTRICT = "510104";
   private static final String SEED = "20261127"; // of the population; the same people each time
 
-  private final ProductArchive product = new ProductArchive();
   private final PostgresProcess database = new PostgresProcess("faults-pg");
   private final NodeProcess pages;
   private final List<NodeProcess> workers;
@@ -43,23 +41,22 @@ final class Bureau implements AutoCloseable {
             "DB_OWNER_PASSWORD", "owner",
             "DB_APP_PASSWORD", "app",
             "MESSAGES_EVERY", "0s"); // they stay where they are queued, to be counted
-    var populate =
-        NodeProcess.worker(
+    NodeProcess.worker(
             "faults-population",
             environment,
             "--spring.profiles.active=population",
             "--minzheng.population.size=" + size,
             "--minzheng.population.seed=" + SEED,
-            "--minzheng.city=" + DISTRICT);
-    populate.from(product).start().awaitDone(Duration.ofMinutes(10));
+            "--minzheng.city=" + DISTRICT)
+        .run(Duration.ofMinutes(10));
     var withoutJobs = new TreeMap<>(environment);
     withoutJobs.put("MINZHENG_JOBS", "elsewhere");
     pages =
         new NodeProcess(
             "faults-pages", withoutJobs, "--spring.datasource.hikari.maximum-pool-size=8");
     workers = List.of(worker("worker1", environment), worker("worker2", environment));
-    pages.from(product).start();
-    workers.forEach(w -> w.from(product).start());
+    pages.start();
+    workers.forEach(NodeProcess::start);
     pages.awaitReady();
     workers.forEach(NodeProcess::awaitReady);
   }

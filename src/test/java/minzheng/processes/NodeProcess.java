@@ -30,7 +30,7 @@ public final class NodeProcess {
   private String main = "minzheng.MinzhengApplication";
   private Process process;
   private int said; // lines of earlier starts
-  private ProductArchive archive;
+  private ProductArchive archive = ProductArchive.ofBuild();
 
   /**
    * A node that is not started yet.
@@ -66,15 +66,10 @@ public final class NodeProcess {
     return worker;
   }
 
-  /** Starts from an archive, which is quicker. */
-  public NodeProcess from(ProductArchive archive) {
-    this.archive = archive;
-    return this;
-  }
-
-  /** Other options of the JVM than the tests' small ones. */
+  /** Other options of the JVM than the tests' small ones, and classes as they lie. */
   public NodeProcess jvm(String... options) {
     jvm = List.of(options);
+    archive = null;
     return this;
   }
 
@@ -92,11 +87,23 @@ public final class NodeProcess {
 
   /** Starts the JVM; {@link #awaitReady} waits for it. */
   public NodeProcess start() {
+    return start(false);
+  }
+
+  /** Starts a command, which does its work and ends, and minds that it ended well. */
+  public void run(Duration limit) {
+    start(true);
+    Processes.await(limit, () -> !alive(), () -> name + " is not done:\n" + tail());
+    if (process.exitValue() != 0) throw new AssertionError(name + " has failed:\n" + tail());
+    if (archive != null) archive.keep();
+  }
+
+  private NodeProcess start(boolean ends) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvm);
     command.add("--enable-native-access=ALL-UNNAMED");
-    if (archive != null) command.add(archive.options());
+    if (archive != null) command.addAll(ends ? archive.recording() : archive.options());
     String classPath = (archive == null ? productClassPath() : archive.jars()) + beside;
     command.addAll(List.of("-cp", classPath, main));
     command.addAll(options);
@@ -167,12 +174,6 @@ public final class NodeProcess {
 
   public void awaitEnd() {
     Processes.awaitEnd(process);
-  }
-
-  /** Waits for a command that does its work and ends, and minds that it ended well. */
-  public void awaitDone(Duration limit) {
-    Processes.await(limit, () -> !alive(), () -> name + " is not done:\n" + tail());
-    if (process.exitValue() != 0) throw new AssertionError(name + " has failed:\n" + tail());
   }
 
   /** Everything the node has said so far, over all its starts. */
