@@ -2,8 +2,6 @@ package minzheng.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.args.AxeRunOptions;
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -11,6 +9,8 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,11 +24,19 @@ import org.junit.jupiter.api.Assumptions;
 /**
  * An installed Chromium for the journeys, at the size of an office screen; without one they are
  * skipped, but never where CI=true. What the page writes to the console (such as a refusal of the
- * Content-Security-Policy) is an error.
+ * Content-Security-Policy) is an error. One browser serves the whole run of tests; each of these is
+ * a window without a past, as of somebody else.
  */
 public final class Chromium implements AutoCloseable {
   private static final List<String> PLACES =
-      List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+      List.of(
+          "/usr/bin/chromium-headless-shell",
+          "/usr/bin/chromium",
+          "/usr/bin/chromium-browser",
+          "/usr/bin/google-chrome");
+
+  /** The folder for pictures of the user guide, null without them. */
+  private static final String SCREENSHOTS = System.getProperty("screenshots");
 
   private static final int WIDTH = 1366;
   private static final int HEIGHT = 768;
@@ -43,8 +51,10 @@ public final class Chromium implements AutoCloseable {
       "No Chromium found: install it (Debian: apt-get install chromium fonts-noto-cjk), or name it"
           + " in the environment variable CHROMIUM";
 
-  private final Playwright playwright;
+  private static Browser browser;
+
   private final BrowserContext context;
+  private final Page page;
   private final String address;
   private final List<String> complaints = new ArrayList<>();
 
@@ -52,42 +62,52 @@ public final class Chromium implements AutoCloseable {
    * @param port where the product listens
    */
   public Chromium(int port) {
+    if (browser == null) browser = start();
+    context =
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setViewportSize(WIDTH, HEIGHT)
+                .setLocale("zh-CN")
+                .setReducedMotion(
+                    ReducedMotion.REDUCE)); // each frame of a movement is drawn by the processor
+    context.setDefaultTimeout(PATIENCE);
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+    context.onConsoleMessage(this::listen);
+    context.onWebError(e -> complaints.add(e.error()));
+    page = context.newPage();
+    address = "http://127.0.0.1:" + port;
+  }
+
+  /** Ends with the JVM of the tests. */
+  private static Browser start() {
     String configured = System.getenv("CHROMIUM");
     var found =
         Stream.concat(Stream.ofNullable(configured), PLACES.stream())
             .map(Path::of)
             .filter(Files::isExecutable)
+            // quicker without a browser's windows, but its own words are not Chinese
+            .filter(place -> SCREENSHOTS == null || !place.endsWith("chromium-headless-shell"))
             .findFirst();
     if (found.isEmpty() && "true".equals(System.getenv("CI"))) throw new IllegalStateException(HOW);
     Assumptions.assumeTrue(found.isPresent(), HOW);
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    Browser browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(found.get())
-                    .setEnv(environment())
-                    .setArgs(
-                        List.of(
-                            "--lang=zh-CN",
-                            "--no-sandbox",
-                            "--disable-gpu",
-                            "--disable-quic",
-                            "--no-first-run",
-                            "--disable-background-networking",
-                            "--disable-component-update",
-                            "--disable-sync")));
-    context =
-        browser.newContext(
-            new Browser.NewContextOptions().setViewportSize(WIDTH, HEIGHT).setLocale("zh-CN"));
-    context.setDefaultTimeout(PATIENCE);
-    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-    context.onConsoleMessage(this::listen);
-    context.onWebError(e -> complaints.add(e.error()));
-    address = "http://127.0.0.1:" + port;
+    return Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
+        .chromium()
+        .launch(
+            new BrowserType.LaunchOptions()
+                .setExecutablePath(found.get())
+                .setEnv(environment())
+                .setArgs(
+                    List.of(
+                        "--lang=zh-CN",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-software-rasterizer", // an imitated GPU is slower than none
+                        "--disable-quic",
+                        "--no-first-run",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync")));
   }
 
   /** The browser's own words (such as those of a file field) are Chinese too. */
@@ -105,14 +125,10 @@ public final class Chromium implements AutoCloseable {
   /** Signs in with the password of all test accounts and stands on the home page. */
   public Page signIn(CurrentUser user) {
     context.clearCookies();
-    Page page = context.newPage();
     page.navigate(address + "/login");
     page.getByLabel("用户名").fill(user.getUsername());
     page.getByLabel("密码").fill("demo");
-    page.getByRole(
-            com.microsoft.playwright.options.AriaRole.BUTTON,
-            new Page.GetByRoleOptions().setName("登录"))
-        .click();
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("登录")).click();
     page.waitForURL(address + "/");
     return page;
   }
@@ -124,14 +140,7 @@ public final class Chromium implements AutoCloseable {
 
   /** WCAG 2.2 AA and good practice, no scrolling sideways, nothing refused by the browser. */
   public void check(Page page) {
-    var options = new AxeRunOptions();
-    options.setResultTypes(List.of("violations")); // what passed would take the longest to tell
-    var violations =
-        new AxeBuilder(page).setLegacyMode(true).options(options).analyze().getViolations();
-    assertThat(violations)
-        .as(page.url())
-        .extracting(v -> v.getId() + ": " + v.getNodes())
-        .isEmpty();
+    Accessibility.check(page);
     Object wide =
         page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth");
@@ -149,17 +158,16 @@ public final class Chromium implements AutoCloseable {
 
   /** Keeps a picture of the whole page when the tests run with -Dscreenshots=folder. */
   public void keep(Page page, String name) {
-    String folder = System.getProperty("screenshots");
-    if (folder == null) return;
+    if (SCREENSHOTS == null) return;
     // as tall as the page: what sticks to an edge would else lie over the middle of it
     int height = (int) page.evaluate("document.documentElement.scrollHeight");
     page.setViewportSize(WIDTH, Math.clamp(height, HEIGHT, TALLEST));
-    Pictures.write(page.screenshot(), Path.of(folder, name + ".png"));
+    Pictures.write(page.screenshot(), Path.of(SCREENSHOTS, name + ".png"));
     page.setViewportSize(WIDTH, HEIGHT);
   }
 
   @Override
   public void close() {
-    playwright.close();
+    context.close();
   }
 }

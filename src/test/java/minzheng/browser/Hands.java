@@ -33,6 +33,9 @@ enum Hands {
     /** More stops than any page has. */
     private static final int STOPS = 400;
 
+    private static final String FROM_THE_TOP =
+        "e => document.activeElement === document.body && e.closest('main') !== null";
+
     @Override
     void press(Locator target) {
       reach(target);
@@ -82,8 +85,13 @@ enum Hands {
     }
 
     private void reach(Locator target) {
+      var element = target.elementHandle(); // found once, not at every stop
+      if (Boolean.TRUE.equals(element.evaluate(FROM_THE_TOP))) {
+        target.page().keyboard().press("Tab"); // 跳到主要内容, as everybody does who has no mouse
+        target.page().keyboard().press("Enter");
+      }
       for (int i = 0; i < STOPS; i++) {
-        if (Boolean.TRUE.equals(target.evaluate("e => e === document.activeElement"))) return;
+        if (Boolean.TRUE.equals(element.evaluate("e => e === document.activeElement"))) return;
         target.page().keyboard().press("Tab");
       }
       throw new AssertionError("The keyboard does not reach " + target);
