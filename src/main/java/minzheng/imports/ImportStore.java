@@ -120,7 +120,10 @@ class ImportStore {
         .update();
   }
 
-  /** A key that stands in the file before: the later line is wrong. */
+  /**
+   * A key that stands in the file before: the later line is wrong. Asked for by the first line, not
+   * by EXISTS, which became a join of the whole table for each batch.
+   */
   void refuseRepeated(Batch batch, int keyColumn, String header) {
     jdbc.sql(
             """
@@ -128,8 +131,8 @@ class ImportStore {
               reason = '与第 ' || (SELECT min(e.line) FROM sheet_import_row e
                                   WHERE e.import_id = r.import_id AND e.key = r.key)
                 || ' 行的' || :header || '相同，同一个' || :header || '只收一行。'
-            WHERE %s AND EXISTS (SELECT FROM sheet_import_row e
-              WHERE e.import_id = r.import_id AND e.key = r.key AND e.line < r.line)
+            WHERE %s AND r.line > (SELECT min(e.line) FROM sheet_import_row e
+                                   WHERE e.import_id = r.import_id AND e.key = r.key)
             """
                 .formatted(Batch.ROWS))
         .params(batch.params())
