@@ -2,6 +2,8 @@ package minzheng.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
 import minzheng.Fixtures;
 import minzheng.MinzhengTest;
@@ -30,6 +32,10 @@ class SignInJourney {
       page.locator("input[name=password]").press("Enter");
       assertThat(page.locator("[role=alert]")).containsText("不正确");
       chromium.look(page, "sign-in-refused");
+      page.getByLabel("用户名").fill(user.getUsername());
+      page.getByLabel("密码").fill("demo");
+      page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("登录")).click();
+      assertThat(page.locator("h1")).containsText("工作台");
     }
   }
 }

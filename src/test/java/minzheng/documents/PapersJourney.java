@@ -4,7 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.FilePayload;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import minzheng.Fixtures;
 import minzheng.MinzhengTest;
@@ -13,23 +14,25 @@ import minzheng.security.CurrentUser;
 import minzheng.security.Role;
 import minzheng.security.Scope;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Handing in papers and issuing one, in a real browser. */
 @MinzhengTest
 class PapersJourney {
+  @TempDir Path folder;
   @LocalServerPort int port;
   @Autowired Fixtures fixtures;
   @Autowired IssuedPapers issued;
 
   @Test
-  void files_are_handed_in_refused_and_taken_out_where_they_stand() {
+  void files_are_handed_in_refused_and_taken_out_where_they_stand() throws IOException {
     var clerk = fixtures.user(Fixtures.JINJIANG, Role.CASEWORKER);
-    long folder = Folders.open("510104017", "DIBAO", LocalDate.of(2026, 11, 18));
+    long papers = Folders.open("510104017", "DIBAO", LocalDate.of(2026, 11, 18));
     try (var chromium = new Chromium(port)) {
       Page page = chromium.signIn(clerk);
-      chromium.open(page, "/documents/of/FOLDER/" + folder);
+      chromium.open(page, "/documents/of/FOLDER/" + papers);
       chromium.check(page);
       var panel = page.locator("#papers");
       assertThat(panel).containsText("还缺 2 项");
@@ -63,8 +66,8 @@ class PapersJourney {
   @Test
   void a_paper_is_printed_delivered_and_verified_without_signing_in() {
     var clerk = fixtures.user(Fixtures.JINJIANG, Role.REVIEWER);
-    long folder = Folders.open("510104017", "DIBAO", LocalDate.of(2026, 11, 18));
-    long id = issue(folder, clerk);
+    long papers = Folders.open("510104017", "DIBAO", LocalDate.of(2026, 11, 18));
+    long id = issue(papers, clerk);
     try (var chromium = new Chromium(port)) {
       Page page = chromium.signIn(clerk);
       chromium.open(page, "/documents/papers/" + id);
@@ -95,11 +98,11 @@ class PapersJourney {
     return Scope.callAs("510104", () -> issued.issue(Folders.KIND, folder, clerk.actor()));
   }
 
-  private static void upload(Page page, String paperCode, String name, byte[] content) {
+  /** From the disk, as a person does: content inside the command took longer than all the rest. */
+  private void upload(Page page, String paperCode, String name, byte[] content) throws IOException {
     page.getByLabel("材料名称").selectOption(paperCode);
-    String type = name.endsWith("png") ? "image/png" : "application/pdf";
-    page.getByLabel("文件", new Page.GetByLabelOptions().setExact(true))
-        .setInputFiles(new FilePayload(name, type, content));
+    Path file = java.nio.file.Files.write(folder.resolve(name), content);
+    page.getByLabel("文件", new Page.GetByLabelOptions().setExact(true)).setInputFiles(file);
     page.getByText("上传", new Page.GetByTextOptions().setExact(true)).click();
   }
 }
