@@ -10,11 +10,14 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.time.Clock;
 import java.util.Set;
+import minzheng.imports.HeapWatch;
 import minzheng.security.BulkDatabase;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.modulith.core.ApplicationModules;
 
 /** The floors and the habits that reviews would otherwise have to watch. */
+@ResourceLock(HeapWatch.HEAP)
 class ArchitectureTest {
   private static final JavaClasses PRODUCT =
       new ClassFileImporter()

@@ -8,13 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.stream.Stream;
+import minzheng.imports.HeapWatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * All Java sources stand as google-java-format writes them. The formatter runs here because the
  * formatting plugins of Maven run in Maven's own, older JVM. {@code mvn test -Dtest=FormatTest
  * -Dformat=apply} rewrites the sources.
  */
+@ResourceLock(HeapWatch.HEAP)
 class FormatTest {
   @Test
   void sources_are_formatted() throws Exception {

@@ -17,12 +17,14 @@ import minzheng.security.CurrentUser;
 import minzheng.security.Role;
 import minzheng.security.Scope;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A district's list of 50,000 persons in one workbook. */
 @MinzhengTest
+@ResourceLock(HeapWatch.HEAP)
 class BigImportTest {
   private static final int ROWS = 50_000;
 

@@ -9,6 +9,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** What the JVM really holds while something runs: the heap after collections, by its MXBean. */
 public final class HeapWatch implements AutoCloseable {
+  /** A lock for tests that watch the heap, and for those beside them that fill it. */
+  public static final String HEAP = "heap";
+
   private final MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
   private final AtomicLong peak = new AtomicLong();
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();

@@ -20,8 +20,10 @@ import java.util.zip.ZipOutputStream;
 import minzheng.kernel.Actor;
 import minzheng.kernel.RuleViolation;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Files that are not what an office means to hand in: refused before anything is read of them. */
+@ResourceLock(HeapWatch.HEAP)
 class HostileFilesTest {
   private final SheetCheck check = new SheetCheck(100);
 

@@ -23,6 +23,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.mock.web.MockMultipartFile;
@@ -193,6 +194,7 @@ class ImportPagesTest {
   }
 
   @Test
+  @ResourceLock(HeapWatch.HEAP)
   void two_gigabytes_are_refused_before_they_are_sent() throws Exception {
     var browser = new HttpBrowser(port);
     browser.signIn(clerk.getUsername(), "demo");
