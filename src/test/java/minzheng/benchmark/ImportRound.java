@@ -46,7 +46,7 @@ final class ImportRound {
     await(id, "CHECKED");
     maker.post(page, page + "/submit");
     var checker = town.signedIn("510104.reviewer");
-    checker.post(page + "/decide", page + "/confirm");
+    checker.post(page + "/decide", page + "/confirm", "count", "" + rows);
     await(id, "DONE");
     long written = number("SELECT count(*) FROM person WHERE id > " + last);
     if (written != rows) throw new AssertionError(written + " persons written");
