@@ -19,7 +19,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  * that anybody takes at this node; a step at another node or of a job shows within seconds.
  */
 @Component
-class WaitingNumber implements WebMvcConfigurer, HandlerInterceptor {
+class WaitingNumber implements HandlerInterceptor {
   private static final long KEPT = Duration.ofSeconds(5).toNanos();
 
   private final ObjectProvider<TodoSource> sources;
@@ -45,13 +45,23 @@ class WaitingNumber implements WebMvcConfigurer, HandlerInterceptor {
   }
 
   @Override
-  public void addInterceptors(InterceptorRegistry registry) {
-    registry.addInterceptor(this);
-  }
-
-  @Override
   public void afterCompletion(
       HttpServletRequest request, HttpServletResponse response, Object handler, Exception problem) {
     if (!request.getMethod().equals("GET")) counted.clear();
+  }
+
+  /** Apart, for a worker without pages has the number and no requests. */
+  @Component
+  static class AfterEachStep implements WebMvcConfigurer {
+    private final WaitingNumber waiting;
+
+    AfterEachStep(WaitingNumber waiting) {
+      this.waiting = waiting;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+      registry.addInterceptor(waiting);
+    }
   }
 }
