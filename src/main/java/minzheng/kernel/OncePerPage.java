@@ -1,5 +1,6 @@
 package minzheng.kernel;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -14,18 +15,21 @@ import java.util.function.Supplier;
 public final class OncePerPage {
   private static final ThreadLocal<Map<List<Object>, Object>> ANSWERS = new ThreadLocal<>();
 
+  /** A page looks at tens of things; an export of many thousand rows must not fill the memory. */
+  static final int MOST = 1_000;
+
   private OncePerPage() {}
 
   /** The answer to a question, which these words and keys tell apart from all others. */
   public static <T> T ask(Supplier<T> question, Object... key) {
     var answers = ANSWERS.get();
     if (answers == null) return question.get();
-    var asked = java.util.Arrays.asList(key);
+    var asked = Arrays.asList(key);
     @SuppressWarnings("unchecked") // the same key is the same question
     T known = (T) answers.get(asked);
     if (known != null) return known;
     T answer = unmodifiable(question.get());
-    answers.put(asked, answer);
+    if (answers.size() < MOST) answers.put(asked, answer);
     return answer;
   }
 

@@ -259,19 +259,7 @@ public class Households {
   /** Every membership ever recorded, superseded ones too; by relation, then by first day. */
   @Transactional(readOnly = true)
   public List<Member> history(long householdId) {
-    return OncePerPage.ask(
-        () ->
-            jdbc.sql(
-                    MemberRows.SELECT
-                        + """
-                        WHERE household_id = ? ORDER BY array_position(
-                          ARRAY['HEAD','SPOUSE','CHILD','PARENT','SIBLING','OTHER'], relation), valid_from, id
-                        """)
-                .param(householdId)
-                .query(MemberRows::map)
-                .list(),
-        "members",
-        householdId);
+    return memberRows.ofHousehold(householdId);
   }
 
   /** Where the person belongs on the day, as known now. */
@@ -283,17 +271,7 @@ public class Households {
   /** Where the person belonged at any time, as known now; the latest first. */
   @Transactional(readOnly = true)
   public List<Member> ofPerson(long personId) {
-    return OncePerPage.ask(
-        () ->
-            jdbc.sql(
-                    MemberRows.SELECT
-                        + "WHERE person_id = ? AND superseded_at IS NULL ORDER BY valid_from DESC,"
-                        + " id")
-                .param(personId)
-                .query(MemberRows::map)
-                .list(),
-        "member",
-        personId);
+    return memberRows.ofPerson(personId);
   }
 
   /** A membership as known now. */

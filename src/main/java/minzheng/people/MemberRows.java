@@ -3,8 +3,10 @@ package minzheng.people;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import minzheng.audit.Audit;
+import minzheng.kernel.OncePerPage;
 import minzheng.kernel.RuleViolation;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,6 +30,38 @@ class MemberRows {
     this.jdbc = jdbc;
     this.dated = dated;
     this.audit = audit;
+  }
+
+  /** Every row of a household; by relation, then by first day. */
+  List<Member> ofHousehold(long householdId) {
+    return OncePerPage.ask(
+        () ->
+            jdbc.sql(
+                    SELECT
+                        + """
+                        WHERE household_id = ? ORDER BY array_position(
+                          ARRAY['HEAD','SPOUSE','CHILD','PARENT','SIBLING','OTHER'], relation), valid_from, id
+                        """)
+                .param(householdId)
+                .query(MemberRows::map)
+                .list(),
+        "members",
+        householdId);
+  }
+
+  /** The rows of a person that hold as known now; the latest first. */
+  List<Member> ofPerson(long personId) {
+    return OncePerPage.ask(
+        () ->
+            jdbc.sql(
+                    SELECT
+                        + "WHERE person_id = ? AND superseded_at IS NULL ORDER BY valid_from DESC,"
+                        + " id")
+                .param(personId)
+                .query(MemberRows::map)
+                .list(),
+        "member",
+        personId);
   }
 
   /** The row gives way to one with other days or another relation. */

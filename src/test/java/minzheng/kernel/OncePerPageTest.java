@@ -57,4 +57,12 @@ class OncePerPageTest {
     List<Integer> answer = OncePerPage.ask(() -> new ArrayList<>(List.of(1)), "list");
     assertThatThrownBy(() -> answer.add(2)).isInstanceOf(UnsupportedOperationException.class);
   }
+
+  @Test
+  void a_page_remembers_only_so_much_and_still_answers_the_rest() {
+    OncePerPage.begin();
+    for (int n = 0; n < OncePerPage.MOST; n++) ask("row", n);
+    assertThat(List.of(ask("row", 0), ask("one more"), ask("one more")))
+        .containsExactly(1, OncePerPage.MOST + 1, OncePerPage.MOST + 2);
+  }
 }
