@@ -79,7 +79,7 @@ class ImportController {
     model.addAttribute("counted", state != SheetImport.State.CHECKING);
     model.addAttribute("standings", standings(table, shown));
     model.addAttribute("shown", shown);
-    model.addAttribute("slice", rows.page(id, shown, paging));
+    model.addAttribute("slice", rows.page(table, shown, paging));
     model.addAttribute("nameAt", nameAt(table));
     return "imports/import";
   }
@@ -111,7 +111,7 @@ class ImportController {
     return tabs;
   }
 
-  /** The lines as they were handed in, and beside them cell and reason; may be handed in again. */
+  /** The lines with their numbers masked, and beside them line, cell and reason. */
   @GetMapping("/rows.xlsx")
   void export(
       @PathVariable long id,
@@ -131,7 +131,7 @@ class ImportController {
     columns.add(Excel.Column.of("有误单元格", ImportRows.Row::cell));
     columns.add(Excel.Column.of("原因", ImportRows.Row::reason));
     try (var sheet = excel.sheet(response, "导入核对结果", user, columns)) {
-      rows.export(id, standing, sheet);
+      rows.export(table, standing, sheet);
     }
   }
 

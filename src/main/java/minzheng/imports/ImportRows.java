@@ -5,12 +5,14 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import minzheng.kernel.Masking;
 import minzheng.web.Keyset;
 import minzheng.web.Keyset.Column;
 import minzheng.web.Labelled;
 import minzheng.web.Paging;
 import minzheng.web.Slice;
 import minzheng.web.Tone;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,9 +27,11 @@ class ImportRows {
       """;
 
   private final JdbcClient jdbc;
+  private final ImportKinds kinds;
 
-  ImportRows(JdbcClient jdbc) {
+  ImportRows(JdbcClient jdbc, ImportKinds kinds) {
     this.jdbc = jdbc;
+    this.kinds = kinds;
   }
 
   /** How a line stands. */
@@ -59,7 +63,7 @@ class ImportRows {
   /**
    * A line.
    *
-   * @param cells as they stand in the file
+   * @param cells as they stand in the file, numbers of documents masked
    * @param cell C17, several divided by 、, or null
    * @param subject what was written or stood there before, or null
    */
@@ -81,36 +85,48 @@ class ImportRows {
   }
 
   @Transactional(readOnly = true)
-  Slice<Row> page(long id, String standing, Paging paging) {
+  Slice<Row> page(SheetImport table, String standing, Paging paging) {
     var query =
         Keyset.of(jdbc, SQL)
-            .param("id", id)
+            .param("id", table.id())
             .param("standing", standing)
             .order("line", Column.number("line"));
-    return query.fetch(paging, ImportRows::row).withTotal(query.count());
+    return query.fetch(paging, rows(table)).withTotal(query.count());
   }
 
   @Transactional(readOnly = true)
-  void export(long id, String standing, Consumer<Row> sheet) {
+  void export(SheetImport table, String standing, Consumer<Row> sheet) {
     try (var rows =
         jdbc
             .sql(SQL + " ORDER BY r.line")
-            .param("id", id)
+            .param("id", table.id())
             .param("standing", standing)
             .withFetchSize(1_000)
-            .query(ImportRows::row)
+            .query(rows(table))
             .stream()) {
       rows.forEach(sheet);
     }
   }
 
-  private static Row row(ResultSet rs, int i) throws SQLException {
+  private RowMapper<Row> rows(SheetImport table) {
+    var columns = SheetColumns.of(kinds.get(table.kind()), table.headers());
+    return (rs, i) -> row(rs, columns);
+  }
+
+  /** Also the eight digits of a number that are no day of birth, which its refusal names. */
+  private static String masked(String reason) {
+    return reason == null
+        ? null
+        : Masking.numbersIn(reason).replaceAll("(?<![*\\p{Nd}])\\p{Nd}{8}(?!\\p{Nd})", "********");
+  }
+
+  private static Row row(ResultSet rs, SheetColumns columns) throws SQLException {
     return new Row(
         rs.getInt("line"),
         Standing.valueOf(rs.getString("standing")),
-        List.of((String[]) rs.getArray("cells").getArray()),
+        columns.masked(List.of((String[]) rs.getArray("cells").getArray())),
         rs.getString("cell"),
-        rs.getString("reason"),
+        masked(rs.getString("reason")),
         rs.getObject("subject", Long.class));
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import minzheng.kernel.Masking;
 import minzheng.kernel.RuleViolation;
 
 /** Where the template's columns stand in a file: found by their headers, in any order. */
@@ -74,6 +75,16 @@ final class SheetColumns {
 
   String header(int column) {
     return wanted.get(column).header();
+  }
+
+  /** The cells of a line as reports show them: nobody reads a citizen's whole number there. */
+  List<String> masked(List<String> cells) {
+    var shown = new ArrayList<>(cells);
+    shown.replaceAll(Masking::numbersIn);
+    for (int i = 0; i < at.length; i++)
+      if (wanted.get(i).document() && at[i] >= 0 && at[i] < cells.size())
+        shown.set(at[i], Masking.idNumber(cells.get(at[i])));
+    return shown;
   }
 
   /** The letter of the file's column; what a missing column would say is told at the key. */

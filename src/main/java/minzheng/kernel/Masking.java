@@ -1,6 +1,7 @@
 package minzheng.kernel;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What remains readable of personal data in lists. Null stays null. */
 public final class Masking {
@@ -12,6 +13,10 @@ public final class Masking {
           "夹谷", "轩辕", "令狐", "段干", "百里", "呼延", "东郭", "南门", "羊舌", "微生", "公户", "公玉", "公仪", "梁丘", "公仲",
           "公上", "公门", "公山", "公坚", "左丘", "公伯", "西门", "公祖", "第五", "公乘", "贯丘", "公皙", "南荣", "东里", "东宫",
           "仲长", "子书", "子桑", "即墨", "达奚", "褚师", "纳兰");
+
+  /** As long as a document's number or longer, perhaps written in groups; no telephone is. */
+  private static final Pattern LONG_NUMBER =
+      Pattern.compile("\\p{Nd}(?:[\\s\\u00a0\\u3000-]?\\p{Nd}){13,}[Xx]?");
 
   private Masking() {}
 
@@ -37,6 +42,11 @@ public final class Masking {
     if (number == null) return null;
     if (number.length() != 18) return account(number);
     return number.substring(0, 6) + "********" + number.substring(14);
+  }
+
+  /** A text in which nobody reads a whole document number, wherever somebody wrote one. */
+  public static String numbersIn(String text) {
+    return text == null ? null : LONG_NUMBER.matcher(text).replaceAll(n -> idNumber(n.group()));
   }
 
   /** Only the last four characters of a bank account stay. */

@@ -34,7 +34,7 @@ class EvidenceSheet implements ImportKind {
   private static final List<SheetColumn> COLUMNS =
       List.of(
           new SheetColumn("证件类型", false, "不填为居民身份证", "居民身份证"),
-          new SheetColumn("证件号码", true, "须填；须是登记簿中已有的人员；这一列请设为“文本”", "990104196503120029"),
+          SheetColumn.document("证件号码", "须填；须是登记簿中已有的人员；这一列请设为“文本”", "990104196503120029"),
           new SheetColumn("姓名", true, "须填，与登记簿一致", "王秀英"),
           new SheetColumn("佐证类别", true, "须填，如 收入、残疾、就学、劳动能力", "收入"),
           new SheetColumn("项目", false, "类别下还分项目的须填，如 工资性收入", "工资性收入"),

@@ -36,10 +36,10 @@ class HouseholdSheet implements ImportKind {
   private static final List<SheetColumn> COLUMNS =
       List.of(
           new SheetColumn("证件类型", false, "不填为居民身份证", "居民身份证"),
-          new SheetColumn("证件号码", true, "须填；须是登记簿中已有的人员；这一列请设为“文本”", "990104196503120029"),
+          SheetColumn.document("证件号码", "须填；须是登记簿中已有的人员；这一列请设为“文本”", "990104196503120029"),
           new SheetColumn("姓名", true, "须填，与登记簿一致", "王秀英"),
           new SheetColumn("户主证件类型", false, "不填为居民身份证", "居民身份证"),
-          new SheetColumn("户主证件号码", true, "须填；户主本人的行与证件号码相同", "990104196503120029"),
+          SheetColumn.document("户主证件号码", "须填；户主本人的行与证件号码相同", "990104196503120029"),
           new SheetColumn("与户主关系", true, "户主、配偶、子女、父母、兄弟姐妹或其他", "户主"),
           new SheetColumn("居住地", true, "户主的行须填；区划代码，或“区县 / 街道 / 社区”", "锦江区 / 锦官驿街道"),
           new SheetColumn("详细住址", false, "只看户主的行；不超过 200 字", "水津街 12 号 3 单元 5 号"),

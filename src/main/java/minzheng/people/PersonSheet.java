@@ -31,7 +31,7 @@ class PersonSheet implements ImportKind {
   private static final List<SheetColumn> COLUMNS =
       List.of(
           new SheetColumn("证件类型", false, "不填为居民身份证；或护照、港澳台居民居住证、外国人永久居留身份证", "居民身份证"),
-          new SheetColumn("证件号码", true, "须填；这一列请设为“文本”", "990104196503120029"),
+          SheetColumn.document("证件号码", "须填；这一列请设为“文本”", "990104196503120029"),
           new SheetColumn("姓名", true, "须填，与证件一致", "王秀英"),
           new SheetColumn("性别", false, "男或女；身份证可不填", "女"),
           new SheetColumn("出生日期", false, "如 1965-03-12；身份证可不填", "1965-03-12"),
