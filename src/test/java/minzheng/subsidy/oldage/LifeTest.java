@@ -141,7 +141,10 @@ class LifeTest {
     propose(paid, "两次上门未见", colleague);
     assertThatThrownBy(() -> propose(paid, "再提", colleague)).hasMessageContaining("已经有人提请");
     long waits = proposal(paid);
+    assertThat(tasks(e.approver, paid)).contains("孔丙", "决定暂停（提请：" + colleague.name() + "）");
     CurrentUser promoted = e.becomes(colleague, Role.APPROVER, accounts);
+    assertThat(tasks(promoted, paid)).as("who proposed does not decide").isEmpty();
+    assertThat(tasks(fixtures.user("510104", Role.APPROVER), paid)).isEmpty();
     assertThatThrownBy(() -> decide(paid, waits, true, null, promoted))
         .hasMessageContaining("须由另一人决定");
     assertThatThrownBy(() -> decide(paid, waits, false, " ", e.approver))
@@ -149,6 +152,7 @@ class LifeTest {
     assertThatThrownBy(() -> decide(paid, waits, true, null, e.maker)).hasMessageContaining("审批人");
     decide(paid, waits, true, "同意", e.approver);
     decide(paid, waits, true, "同意", e.approver); // again
+    assertThat(tasks(e.approver, paid)).isEmpty();
     assertThat(state(paid)).isEqualTo(Entitlement.State.SUSPENDED);
     YearMonth next = YearMonth.from(today()).plusMonths(1);
     assertThat(Elderly.as(e.approver, () -> entitlements.get(paid)).suspendedFrom())
@@ -326,6 +330,10 @@ class LifeTest {
 
   private LocalDate today() {
     return LocalDate.now(clock);
+  }
+
+  private String tasks(CurrentUser who, long paid) {
+    return html(get(who, "/")).select("main a[href=" + LIST + "/" + paid + "]").text();
   }
 
   private MvcTestResult get(CurrentUser who, String url) {

@@ -14,6 +14,7 @@ import minzheng.jurisdiction.Regions;
 import minzheng.payments.Entitlements;
 import minzheng.people.Designations;
 import minzheng.people.Persons;
+import minzheng.security.Accounts;
 import minzheng.security.CurrentUser;
 import minzheng.security.Role;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -39,6 +40,7 @@ class RoundPagesTest {
   @Autowired JobsForTests wait;
   @Autowired Clock clock;
   @Autowired MockMvcTester mvc;
+  @Autowired Accounts accounts;
   private Elderly e;
 
   @BeforeEach
@@ -155,6 +157,29 @@ class RoundPagesTest {
     CurrentUser supervisor = fixtures.user(e.district, Role.SUPERVISOR);
     assertThat(html(get(supervisor, url)).text()).contains("龚*").doesNotContain("龚一");
     assertThat(gone).isPositive();
+  }
+
+  @Test
+  void a_list_handed_in_is_a_task_of_every_approver_of_the_area_but_its_maker() {
+    e.person("龚五", LocalDate.of(1932, 5, 5));
+    Round round = e.found(LocalDate.now(clock));
+    assertThat(tasks(e.approver, round)).as("not handed in").isEmpty();
+    assertThat(post(e.maker, round.url() + "/submit")).hasRedirectedUrl(round.url());
+    assertThat(tasks(e.approver, round))
+        .contains(regions.path(e.street), "确认名单（提交：" + e.maker.name() + "）");
+    Document home = html(get(e.approver, "/"));
+    assertThat(home.select("header a:contains(待办) .mz-count").text())
+        .isEqualTo("" + home.select("main td a.mz-strong").size());
+    assertThat(tasks(fixtures.user(e.street, Role.APPROVER), round)).isNotEmpty();
+    assertThat(tasks(fixtures.user("510104", Role.APPROVER), round)).isEmpty();
+    assertThat(tasks(fixtures.user(e.street, Role.CASEWORKER), round)).isEmpty();
+    assertThat(tasks(e.becomes(e.maker, Role.APPROVER, accounts), round)).as("maker").isEmpty();
+    post(e.approver, round.url() + "/return", "reason", "请核对户籍");
+    assertThat(tasks(e.approver, round)).as("given back").isEmpty();
+  }
+
+  private String tasks(CurrentUser who, Round round) {
+    return html(get(who, "/")).select("main a[href=" + round.url() + "]").text();
   }
 
   private MvcTestResult get(CurrentUser who, String url) {
