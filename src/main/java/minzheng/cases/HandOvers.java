@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import minzheng.audit.Audit;
 import minzheng.jobs.Jobs;
 import minzheng.kernel.NotFound;
@@ -21,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** 交接: all open cases of a worker to colleagues, planned and shown before it is ordered. */
 @Service
-class HandOvers {
+public class HandOvers {
   private final JdbcClient jdbc;
   private final Accounts accounts;
   private final Handling handling;
@@ -51,7 +52,7 @@ class HandOvers {
   }
 
   /** What is asked for: days are typed, the deputy is optional. */
-  record Order(
+  public record Order(
       List<Long> to,
       String reason,
       LocalDate deadline,
@@ -62,7 +63,7 @@ class HandOvers {
   /**
    * @param to null where none of the chosen may take the case; {@code refusal} says why
    */
-  record Item(CaseView file, Account to, String refusal) {}
+  public record Item(CaseView file, Account to, String refusal) {}
 
   record HandOver(
       long id,
@@ -102,7 +103,7 @@ class HandOvers {
 
   /** Each case to the chosen colleague who may take it and has the fewest so far. */
   @Transactional(readOnly = true)
-  List<Item> plan(long worker, List<Long> to) {
+  public List<Item> plan(long worker, List<Long> to) {
     var count = new HashMap<Long, Integer>();
     var items = new ArrayList<Item>();
     for (CaseView file : open(worker)) {
@@ -137,19 +138,27 @@ class HandOvers {
       throw new RuleViolation("deputy", "代办人须是接收人之一，有相同的职责。");
   }
 
+  /** The hand-over that was ordered with a key. */
+  @Transactional(readOnly = true)
+  public Optional<Long> ordered(String key) {
+    return jdbc.sql("SELECT id FROM hand_over WHERE key = ?")
+        .param(key)
+        .query(Long.class)
+        .optional();
+  }
+
   /**
    * Orders the hand-over as it was shown; the work is done in the background.
    *
    * @param seen cases on the page that was confirmed
    */
   @Transactional
-  long order(long workerId, Order order, int seen, String key, CurrentUser user) {
+  public long order(long workerId, Order order, int seen, String key, CurrentUser user) {
     jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(?, 137))")
         .param(key)
         .query((rs, i) -> "")
         .single();
-    var earlier =
-        jdbc.sql("SELECT id FROM hand_over WHERE key = ?").param(key).query(Long.class).optional();
+    var earlier = ordered(key);
     if (earlier.isPresent()) return earlier.get();
     check(order);
     Account worker = accounts.get(workerId, user);

@@ -2,6 +2,7 @@ package minzheng.demo;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The demo city: residents, families in every state of their cases, three months of payments. Runs
- * at the first start, after the pages are up; a stop in the middle is made up for at the next.
+ * The demo city: residents, families in every state of their cases, three months of payments, a
+ * hand-over and a closed month. Runs at the first start, after the pages are up; a stop in the
+ * middle is made up for at the next.
  */
 @Component
 @Profile("demo")
@@ -49,6 +51,7 @@ class DemoCity implements ApplicationRunner {
   private final DemoFamilies families;
   private final DemoRuns runs;
   private final DemoLists lists;
+  private final DemoSupervisors supervisors;
   private final Staff staff;
   private final Persons persons;
   private final Regions regions;
@@ -60,6 +63,7 @@ class DemoCity implements ApplicationRunner {
       DemoFamilies families,
       DemoRuns runs,
       DemoLists lists,
+      DemoSupervisors supervisors,
       Staff staff,
       Persons persons,
       Regions regions,
@@ -69,6 +73,7 @@ class DemoCity implements ApplicationRunner {
     this.families = families;
     this.runs = runs;
     this.lists = lists;
+    this.supervisors = supervisors;
     this.staff = staff;
     this.persons = persons;
     this.regions = regions;
@@ -94,7 +99,11 @@ class DemoCity implements ApplicationRunner {
     } catch (ExecutionException e) {
       throw new IllegalStateException("The demo city could not be built", e.getCause());
     }
-    runs.threeMonths(today);
+    for (int back = DemoRuns.MONTHS; back > 0; back--) {
+      YearMonth month = YearMonth.from(today).minusMonths(back);
+      runs.month(month);
+      if (back == DemoRuns.MONTHS) supervisors.close(month);
+    }
     LOG.info("The demo city is complete");
   }
 
@@ -131,6 +140,7 @@ class DemoCity implements ApplicationRunner {
     String desk = drawn.getFirst().desk();
     residents(residents, desk, today);
     lists.build(desk, district, STREETS.get(district), today);
+    supervisors.handOver(desk, drawn, today);
   }
 
   /** Most families are one or two people: 1.85 on average in the city's own figures. */

@@ -20,7 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 @Profile("demo")
 class DemoRuns {
-  private static final int MONTHS = 3;
+  static final int MONTHS = 3;
 
   /** Every so many lines one comes back. */
   private static final int RETURNED_OF = 40;
@@ -64,15 +64,10 @@ class DemoRuns {
                         >= MONTHS * 2 * 2));
   }
 
-  void threeMonths(LocalDate today) {
-    for (int back = MONTHS; back >= 1; back--)
-      for (String desk : List.of("jinjiang", "qingyang"))
-        for (String programme : List.of("DIBAO", "OLD_AGE"))
-          month(
-              desk,
-              desk.equals("jinjiang") ? "510104" : "510105",
-              programme,
-              YearMonth.from(today).minusMonths(back));
+  void month(YearMonth month) {
+    for (String desk : List.of("jinjiang", "qingyang"))
+      for (String programme : List.of("DIBAO", "OLD_AGE"))
+        month(desk, desk.equals("jinjiang") ? "510104" : "510105", programme, month);
   }
 
   void month(String desk, String area, String programme, YearMonth month) {
