@@ -1,29 +1,22 @@
 package minzheng.people;
 
+import static minzheng.people.TableDesk.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import minzheng.Fixtures;
 import minzheng.MinzhengTest;
-import minzheng.imports.Imports;
 import minzheng.imports.SheetImport;
 import minzheng.imports.Tables;
-import minzheng.jobs.JobsForTests;
 import minzheng.security.CurrentUser;
 import minzheng.security.Role;
-import minzheng.security.Scope;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** A table of facts about registered persons. */
 @MinzhengTest
@@ -32,23 +25,18 @@ class EvidenceImportTest {
   private static final List<String> HEADERS =
       List.of("证件号码", "姓名", "佐证类别", "项目", "数值", "选项", "选项二", "说明", "起始日期", "截止日期", "依据");
 
-  @Autowired Imports imports;
+  @Autowired TableDesk desk;
   @Autowired Persons persons;
   @Autowired EvidenceLog evidence;
   @Autowired Fixtures fixtures;
-  @Autowired JobsForTests wait;
-  @Autowired JdbcClient jdbc;
-  @Autowired TransactionTemplate transaction;
 
   private CurrentUser clerk;
-  private CurrentUser reviewer;
   private String number;
   private long person;
 
   @BeforeEach
   void somebody() {
     clerk = fixtures.user(STREET, Role.CASEWORKER);
-    reviewer = fixtures.user(Fixtures.JINJIANG, Role.REVIEWER);
     number = Tables.idNumber();
     person = as(clerk, () -> persons.register(PersonEntry.holder(number, "林佐证", STREET)));
   }
@@ -61,10 +49,9 @@ class EvidenceImportTest {
             row("残疾", "", "", "肢体", "二级", "", "2025-03-01", "", "残疾人证"),
             row("户籍地", "", "", "四川省 / 成都市 / 锦江区", "", "", "2020-01-01", "", "户口簿"));
     var table = checked(rows);
-    assertThat(table.fresh()).as(wrong(table).toString()).isEqualTo(3);
-    as(clerk, () -> imports.submit(table.id(), clerk));
-    var begun = as(reviewer, () -> imports.confirm(table.id(), 3, reviewer));
-    assertThat(wait.done(begun.jobId()).result()).startsWith("已写入 3 条");
+    assertThat(table.fresh()).as(desk.wrong(table).toString()).isEqualTo(3);
+    desk.submit(table, clerk);
+    desk.confirm(table, 3, "已写入 3 条");
     var facts = current();
     assertThat(facts).hasSize(3);
     var income =
@@ -108,7 +95,7 @@ class EvidenceImportTest {
                 row("劳动能力", "", "", "是", "", "", "1900-01-01", "", "入户"),
                 unknown,
                 other));
-    var wrong = wrong(table);
+    var wrong = desk.wrong(table);
     assertThat(table.wrong()).as(wrong.toString()).isEqualTo(8);
     assertThat(wrong.get("I2")).contains("这段日期内已有“收入 · 工资性收入”的记录");
     assertThat(wrong.get("D3")).contains("请选择收入的类别");
@@ -128,36 +115,10 @@ class EvidenceImportTest {
   }
 
   private SheetImport checked(List<List<String>> rows) {
-    Path file = Tables.workbook(HEADERS, rows);
-    var table = as(clerk, () -> imports.handIn("evidence", "佐证.xlsx", file, clerk)).table();
-    wait.done(table.jobId());
-    return as(clerk, () -> imports.get(table.id()));
+    return desk.checked("evidence", HEADERS, rows, clerk);
   }
 
   private List<Evidence> current() {
     return as(clerk, () -> evidence.current(EvidenceLog.Subject.person(person)));
-  }
-
-  private Map<String, String> wrong(SheetImport table) {
-    record Wrong(String cell, String reason) {}
-    List<Wrong> rows =
-        as(
-            clerk,
-            () ->
-                transaction.execute(
-                    status ->
-                        jdbc.sql(
-                                """
-                                SELECT cell, reason FROM sheet_import_row
-                                WHERE import_id = ? AND standing = 'WRONG'
-                                """)
-                            .param(table.id())
-                            .query(Wrong.class)
-                            .list()));
-    return rows.stream().collect(Collectors.toMap(Wrong::cell, Wrong::reason));
-  }
-
-  private static <T> T as(CurrentUser user, Supplier<T> work) {
-    return Scope.callAs(user.region(), work);
   }
 }

@@ -1,24 +1,18 @@
 package minzheng.people;
 
+import static minzheng.people.TableDesk.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import minzheng.Fixtures;
 import minzheng.MinzhengTest;
-import minzheng.imports.Imports;
 import minzheng.imports.SheetImport;
 import minzheng.imports.Tables;
-import minzheng.jobs.JobsForTests;
 import minzheng.security.CurrentUser;
 import minzheng.security.Role;
-import minzheng.security.Scope;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,16 +27,14 @@ class HouseholdImportTest {
   private static final List<String> HEADERS =
       List.of("证件号码", "姓名", "户主证件号码", "与户主关系", "居住地", "详细住址", "起始日期");
 
-  @Autowired Imports imports;
+  @Autowired TableDesk desk;
   @Autowired Persons persons;
   @Autowired Households households;
   @Autowired Fixtures fixtures;
-  @Autowired JobsForTests wait;
   @Autowired JdbcClient jdbc;
   @Autowired TransactionTemplate transaction;
 
   private CurrentUser clerk;
-  private CurrentUser reviewer;
 
   /** Somebody in the register. */
   private record Known(long id, String number, String name) {}
@@ -50,7 +42,6 @@ class HouseholdImportTest {
   @BeforeEach
   void people() {
     clerk = fixtures.user(STREET, Role.CASEWORKER);
-    reviewer = fixtures.user(Fixtures.JINJIANG, Role.REVIEWER);
   }
 
   @Test
@@ -67,7 +58,7 @@ class HouseholdImportTest {
                 row(child, head, "子女", "", "", "2026-02-01"),
                 row(alone, alone, "户主", STREET, "", "2026-01-01")));
     var table = checked(rows);
-    assertThat(table.fresh()).as(wrong(table).toString()).isEqualTo(4);
+    assertThat(table.fresh()).as(desk.wrong(table).toString()).isEqualTo(4);
     assertThat(households(head)).as("nothing before somebody else agreed").isEmpty();
     written(table, 4);
 
@@ -89,7 +80,7 @@ class HouseholdImportTest {
     Known mother = known("卢五");
     rows.add(row(mother, head, "父母", "", "", "2026-03-01"));
     var more = checked(rows);
-    assertThat(more.same()).as(wrong(more).toString()).isEqualTo(4);
+    assertThat(more.same()).as(desk.wrong(more).toString()).isEqualTo(4);
     assertThat(more.fresh()).isEqualTo(1);
     written(more, 1);
     assertThat(households(mother).getFirst().householdId()).isEqualTo(household.id());
@@ -126,7 +117,7 @@ class HouseholdImportTest {
                 row(fourth, fourth, "户主", "510104001", "", ""), // 9
                 row(fifth, fifth, "户主", "510105002", "", "1900-01-01"), // 10
                 row(wife, fifth, "舅舅", "", "", "2026-01-01"))); // 11
-    var wrong = wrong(table);
+    var wrong = desk.wrong(table);
     assertThat(wrong.get("F2")).contains("详细住址不同");
     assertThat(wrong.get("C3")).contains("第 2 行有误");
     assertThat(wrong.get("C4")).contains("请把户主排在成员之前");
@@ -154,19 +145,16 @@ class HouseholdImportTest {
             row(wife, head, "配偶", "", "", "2025-05-01"),
             row(known("卢卯"), second, "子女", "", "", "2025-05-01"));
     var table = checked(rows);
-    var wrong = wrong(table);
+    var wrong = desk.wrong(table);
     assertThat(wrong.get("A3")).contains("已是一个家庭的成员");
     assertThat(wrong.get("G4")).contains("不能早于家庭成立日期 2026-01-01");
     assertThat(wrong.get("G5")).contains("不能早于家庭成立日期 2026-01-01");
     assertThat(table.fresh()).isEqualTo(1);
 
     // meanwhile somebody enters the same person at the counter
-    as(clerk, () -> imports.submit(table.id(), clerk));
+    desk.submit(table, clerk);
     as(clerk, () -> households.open(STREET, null, DAY, second.id()));
-    var begun = as(reviewer, () -> imports.confirm(table.id(), 1, reviewer));
-    wait.done(begun.jobId());
-    var done = as(clerk, () -> imports.get(table.id()));
-    assertThat(done.written()).isZero();
+    assertThat(desk.confirm(table, 1, "已写入 0 人").written()).isZero();
     assertThat(households(second)).hasSize(1);
     assertThat(as(clerk, () -> households.members(home, DAY))).hasSize(1);
   }
@@ -184,16 +172,12 @@ class HouseholdImportTest {
   }
 
   private SheetImport checked(List<? extends List<String>> rows) {
-    Path file = Tables.workbook(HEADERS, List.copyOf(rows));
-    var table = as(clerk, () -> imports.handIn("households", "家庭.xlsx", file, clerk)).table();
-    wait.done(table.jobId());
-    return as(clerk, () -> imports.get(table.id()));
+    return desk.checked("households", HEADERS, rows, clerk);
   }
 
   private void written(SheetImport table, int rows) {
-    as(clerk, () -> imports.submit(table.id(), clerk));
-    var begun = as(reviewer, () -> imports.confirm(table.id(), rows, reviewer));
-    assertThat(wait.done(begun.jobId()).result()).startsWith("已写入 " + rows + " 人");
+    desk.submit(table, clerk);
+    desk.confirm(table, rows, "已写入 " + rows + " 人");
   }
 
   private List<Member> households(Known who) {
@@ -214,28 +198,5 @@ class HouseholdImportTest {
                         .params(action, "" + household)
                         .query(Long.class)
                         .single()));
-  }
-
-  private Map<String, String> wrong(SheetImport table) {
-    record Wrong(String cell, String reason) {}
-    List<Wrong> rows =
-        as(
-            clerk,
-            () ->
-                transaction.execute(
-                    status ->
-                        jdbc.sql(
-                                """
-                                SELECT cell, reason FROM sheet_import_row
-                                WHERE import_id = ? AND standing = 'WRONG'
-                                """)
-                            .param(table.id())
-                            .query(Wrong.class)
-                            .list()));
-    return rows.stream().collect(Collectors.toMap(Wrong::cell, Wrong::reason));
-  }
-
-  private static <T> T as(CurrentUser user, Supplier<T> work) {
-    return Scope.callAs(user.region(), work);
   }
 }
