@@ -182,13 +182,21 @@ class PaperPdfTest {
     facts.put("controls", List.of());
     facts.put("files", List.of());
     facts.put("steps", List.of(Map.of("step", "审批", "name", "周审批", "at", "2026-11-05 09:12")));
-    return paper(1, "RUN", "PAYMENT_RUN_SUMMARY", facts);
+    return paper(1, "RUN", "PAYMENT_RUN_SUMMARY", facts, "4F7K92QDM3XA");
   }
 
   @Test
   void the_code_on_the_page_leads_to_the_verify_page() throws Exception {
     assertThat(PdfA.qr(PdfA.picture(pdf.render(paper(1, "覃文斌", 1)), 0, 150)))
         .endsWith("/verify/4F7K92QDM3XA");
+  }
+
+  /** With the usual layout of its squares readers take some of them for a corner of the code. */
+  @Test
+  void a_code_that_looks_like_its_own_corner_is_read_from_afar_and_near() throws Exception {
+    byte[] bytes = pdf.render(paper(1, "覃文斌", 1, "6SDY4BEZNGG6"));
+    for (int dotsPerInch : new int[] {150, 300, 400})
+      assertThat(PdfA.qr(PdfA.picture(bytes, 0, dotsPerInch))).endsWith("/verify/6SDY4BEZNGG6");
   }
 
   @Test
@@ -231,15 +239,21 @@ class PaperPdfTest {
   private static final Instant ISSUED = Instant.parse("2026-11-18T01:42:00Z");
 
   private static IssuedPaper paper(long id, String name, int rows) {
+    return paper(id, name, rows, "4F7K92QDM3XA");
+  }
+
+  private static IssuedPaper paper(long id, String name, int rows, String key) {
     var row = Map.of("item", "家庭月收入", "value", "2,100.00 元");
     return paper(
         id,
         Folders.TYPE,
         Folders.KIND,
-        Map.of("name", name, "rows", Collections.nCopies(rows, row)));
+        Map.of("name", name, "rows", Collections.nCopies(rows, row)),
+        key);
   }
 
-  private static IssuedPaper paper(long id, String owner, String kind, Map<String, Object> facts) {
+  private static IssuedPaper paper(
+      long id, String owner, String kind, Map<String, Object> facts, String key) {
     return new IssuedPaper(
         id,
         "510104",
@@ -251,7 +265,7 @@ class PaperPdfTest {
         "成都市锦江区民政局",
         LocalDate.of(2026, 11, 17),
         facts,
-        "4F7K92QDM3XA",
+        key,
         "何志远",
         ISSUED,
         null,
