@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Staged facts against the register, by sets. */
 @Component
-class EvidenceImports {
+class EvidenceImports implements RegisterSheet.Rows {
   /** The row that holds what a staged row says, from its first day on. */
   private static final String OF_ROW =
       """
@@ -28,7 +28,8 @@ class EvidenceImports {
   }
 
   /** Under row-level security only a plain equality of columns may use the register's index. */
-  void compare(Batch batch) {
+  @Override
+  public void compare(Batch batch) {
     update(
         """
         WITH typed AS MATERIALIZED (
@@ -72,7 +73,8 @@ class EvidenceImports {
   }
 
   /** A fact that overlaps one recorded meanwhile, or an earlier row's, stays new. */
-  void write(Batch batch, Actor maker) {
+  @Override
+  public void write(Batch batch, Actor maker) {
     jdbc.sql(
             """
             INSERT INTO evidence (region, person_id, kind, detail, value, valid_from, valid_to, source,

@@ -5,22 +5,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import minzheng.imports.Batch;
-import minzheng.imports.ImportKind;
 import minzheng.imports.SheetColumn;
 import minzheng.imports.SheetRow;
-import minzheng.kernel.Actor;
-import minzheng.kernel.RuleViolation;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** 批量导入佐证: facts about registered persons, by the rules of {@link EvidenceKind}. */
 @Component
 @Order(30)
-class EvidenceSheet implements ImportKind {
-  static final int DOC_TYPE = 0;
-  static final int DOC_NUMBER = 1;
-  static final int NAME = 2;
+class EvidenceSheet extends RegisterSheet {
   static final int KIND = 3;
   static final int DETAIL = 4;
   static final int NUMBER = 5;
@@ -62,12 +55,8 @@ class EvidenceSheet implements ImportKind {
           "证件号码、类别、项目和起始日期",
           "/people/");
 
-  private final RegionText regions;
-  private final EvidenceImports imports;
-
   EvidenceSheet(RegionText regions, EvidenceImports imports) {
-    this.regions = regions;
-    this.imports = imports;
+    super(ABOUT, imports, regions);
   }
 
   /** A row as it is kept until it is written. */
@@ -83,19 +72,14 @@ class EvidenceSheet implements ImportKind {
       LocalDate to,
       String source) {}
 
-  @Override
-  public About about() {
-    return ABOUT;
-  }
-
   private static Stream<EvidenceKind> personal() {
     return Stream.of(EvidenceKind.values()).filter(EvidenceKind::personal);
   }
 
   @Override
   public Entry check(SheetRow row) {
-    var type = PersonSheet.type(row, DOC_TYPE);
-    String number = PersonSheet.number(row, DOC_NUMBER, type);
+    var type = type(row, DOC_TYPE);
+    String number = number(row, DOC_NUMBER, type);
     if (row.text(NAME) == null) row.wrong(NAME, "请填写姓名。");
     var kind = kind(row);
     var from = row.day(FROM);
@@ -162,7 +146,7 @@ class EvidenceSheet implements ImportKind {
           field.name(),
           switch (field.type()) {
             case CHOICE -> code(field.choices(), text);
-            case REGION -> region(row, text);
+            case REGION -> region(row, column(kind, field.name()));
             case MONEY, COUNT, TEXT -> text;
           });
     }
@@ -171,15 +155,6 @@ class EvidenceSheet implements ImportKind {
           && kind.fields().stream().noneMatch(f -> column(kind, f.name()) == column))
         row.wrong(column, "“" + kind.label() + "”没有这一项，请清空" + COLUMNS.get(column).header() + "。");
     return values;
-  }
-
-  private String region(SheetRow row, String text) {
-    try {
-      return regions.code(text);
-    } catch (RuleViolation wrong) {
-      row.wrong(CHOICE, wrong.getMessage());
-      return null;
-    }
   }
 
   /** A region that was not found, or a day that was none, has been told already. */
@@ -220,15 +195,5 @@ class EvidenceSheet implements ImportKind {
       case "source" -> SOURCE;
       default -> KIND;
     };
-  }
-
-  @Override
-  public void compare(Batch batch) {
-    imports.compare(batch);
-  }
-
-  @Override
-  public void write(Batch batch, Actor maker) {
-    imports.write(batch, maker);
   }
 }

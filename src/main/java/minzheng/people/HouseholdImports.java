@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  * kept in its value: {@code person}, and {@code household} where it is one of the register.
  */
 @Component
-class HouseholdImports {
+class HouseholdImports implements RegisterSheet.Rows {
   /** Rows of the batch whose turn it is; numbers are taken out first, see {@link #compare}. */
   private static final String STAGED =
       """
@@ -39,7 +39,8 @@ class HouseholdImports {
   }
 
   /** Under row-level security only a plain equality of columns may use the register's index. */
-  void compare(Batch batch) {
+  @Override
+  public void compare(Batch batch) {
     persons(batch);
     memberships(batch, true);
     households(batch);
@@ -160,7 +161,8 @@ class HouseholdImports {
   }
 
   /** Heads first, then those who join them; whoever lives elsewhere meanwhile stays new. */
-  void write(Batch batch, Actor maker) {
+  @Override
+  public void write(Batch batch, Actor maker) {
     run(
         STAGED
             + """

@@ -3,12 +3,10 @@ package minzheng.people;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
-import minzheng.imports.Batch;
 import minzheng.imports.ImportKind;
 import minzheng.imports.SheetColumn;
 import minzheng.imports.SheetRow;
 import minzheng.jurisdiction.Regions;
-import minzheng.kernel.Actor;
 import minzheng.kernel.RuleViolation;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -20,10 +18,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Order(20)
-class HouseholdSheet implements ImportKind {
-  static final int DOC_TYPE = 0;
-  static final int DOC_NUMBER = 1;
-  static final int NAME = 2;
+class HouseholdSheet extends RegisterSheet {
   static final int HEAD_TYPE = 3;
   static final int HEAD_NUMBER = 4;
   static final int RELATION = 5;
@@ -61,13 +56,10 @@ class HouseholdSheet implements ImportKind {
           "/people/households/");
 
   private final Regions divisions;
-  private final RegionText regions;
-  private final HouseholdImports imports;
 
   HouseholdSheet(Regions divisions, RegionText regions, HouseholdImports imports) {
+    super(ABOUT, imports, regions);
     this.divisions = divisions;
-    this.regions = regions;
-    this.imports = imports;
   }
 
   /**
@@ -89,16 +81,11 @@ class HouseholdSheet implements ImportKind {
       LocalDate from) {}
 
   @Override
-  public About about() {
-    return ABOUT;
-  }
-
-  @Override
   public Entry check(SheetRow row) {
-    var type = PersonSheet.type(row, DOC_TYPE);
-    String number = PersonSheet.number(row, DOC_NUMBER, type);
+    var type = type(row, DOC_TYPE);
+    String number = number(row, DOC_NUMBER, type);
     if (row.text(NAME) == null) row.wrong(NAME, "请填写姓名。");
-    var headType = PersonSheet.type(row, HEAD_TYPE);
+    var headType = type(row, HEAD_TYPE);
     String headNumber = headNumber(row, headType);
     var relation = relation(row);
     var from = row.day(FROM);
@@ -108,7 +95,7 @@ class HouseholdSheet implements ImportKind {
     boolean self = number.equals(headNumber) && type == headType;
     if (head && !self) row.wrong(HEAD_NUMBER, "关系是户主的，户主证件号码应与本人的证件号码相同。");
     if (!head && self) row.wrong(RELATION, "户主证件号码是本人的，关系应为户主。");
-    String region = head ? region(row) : null;
+    String region = head ? home(row) : null;
     String address = head ? row.text(ADDRESS) : null;
     if (address != null && address.length() > LONGEST_ADDRESS)
       row.wrong(ADDRESS, "详细住址不能超过 " + LONGEST_ADDRESS + " 字，请精简。");
@@ -129,7 +116,7 @@ class HouseholdSheet implements ImportKind {
   }
 
   private static String headNumber(SheetRow row, DocType type) {
-    if (row.text(HEAD_NUMBER) != null) return PersonSheet.number(row, HEAD_NUMBER, type);
+    if (row.text(HEAD_NUMBER) != null) return number(row, HEAD_NUMBER, type);
     row.wrong(HEAD_NUMBER, "请填写户主证件号码。");
     return null;
   }
@@ -142,25 +129,14 @@ class HouseholdSheet implements ImportKind {
     return relation.orElse(null);
   }
 
-  private String region(SheetRow row) {
+  private String home(SheetRow row) {
+    if (row.text(REGION) == null) row.wrong(REGION, "请填写居住地。");
+    String code = region(row, REGION);
     try {
-      String code = regions.code(row.text(REGION));
-      if (code == null) row.wrong(REGION, "请填写居住地。");
-      else Households.checkRegion(code, divisions);
-      return code;
+      if (code != null) Households.checkRegion(code, divisions);
     } catch (RuleViolation wrong) {
       row.wrong(REGION, wrong.getMessage());
-      return null;
     }
-  }
-
-  @Override
-  public void compare(Batch batch) {
-    imports.compare(batch);
-  }
-
-  @Override
-  public void write(Batch batch, Actor maker) {
-    imports.write(batch, maker);
+    return code;
   }
 }

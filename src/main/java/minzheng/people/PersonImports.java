@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Staged rows against the register, by sets: one statement for a batch, whatever its size. */
 @Component
-class PersonImports {
+class PersonImports implements RegisterSheet.Rows {
   private final JdbcClient jdbc;
   private final Audit audit;
   private final Clock clock;
@@ -26,7 +26,8 @@ class PersonImports {
    * An empty cell says nothing and is not compared. The numbers are taken out of the rows first:
    * under row-level security only a plain equality of columns may use the register's index.
    */
-  void compare(Batch batch) {
+  @Override
+  public void compare(Batch batch) {
     jdbc.sql(
             """
             WITH typed AS MATERIALIZED (
@@ -64,7 +65,8 @@ class PersonImports {
   }
 
   /** Somebody may have registered a person meanwhile: that row stays new. */
-  void write(Batch batch, Actor maker) {
+  @Override
+  public void write(Batch batch, Actor maker) {
     jdbc.sql(
             """
             INSERT INTO person (region, doc_type, doc_number, name, initials, sex, birth_date,

@@ -3,12 +3,8 @@ package minzheng.people;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.Stream;
-import minzheng.imports.Batch;
-import minzheng.imports.ImportKind;
 import minzheng.imports.SheetColumn;
 import minzheng.imports.SheetRow;
-import minzheng.kernel.Actor;
 import minzheng.kernel.RuleViolation;
 import minzheng.kernel.Sex;
 import org.springframework.core.annotation.Order;
@@ -17,10 +13,7 @@ import org.springframework.stereotype.Component;
 /** 批量导入人员: the register's own rules for each row of a table ({@link PersonRules}). */
 @Component
 @Order(10)
-class PersonSheet implements ImportKind {
-  static final int DOC_TYPE = 0;
-  static final int DOC_NUMBER = 1;
-  static final int NAME = 2;
+class PersonSheet extends RegisterSheet {
   static final int SEX = 3;
   static final int BIRTH_DATE = 4;
   static final int HUKOU = 5;
@@ -69,14 +62,11 @@ class PersonSheet implements ImportKind {
           "address");
 
   private final PersonRules rules;
-  private final RegionText regions;
-  private final PersonImports imports;
   private final Clock clock;
 
   PersonSheet(PersonRules rules, RegionText regions, PersonImports imports, Clock clock) {
+    super(ABOUT, imports, regions);
     this.rules = rules;
-    this.regions = regions;
-    this.imports = imports;
     this.clock = clock;
   }
 
@@ -92,11 +82,6 @@ class PersonSheet implements ImportKind {
       String region,
       String phone,
       String address) {}
-
-  @Override
-  public About about() {
-    return ABOUT;
-  }
 
   @Override
   public Entry check(SheetRow row) {
@@ -133,50 +118,11 @@ class PersonSheet implements ImportKind {
             e.address()));
   }
 
-  /** The type of document a cell names; an empty one is the identity card. */
-  static DocType type(SheetRow row, int column) {
-    String word = row.text(column);
-    if (word == null || word.equals("身份证")) return DocType.ID;
-    var type = Stream.of(DocType.values()).filter(t -> t.label().equals(word)).findFirst();
-    if (type.isEmpty()) row.wrong(column, "证件类型“" + word + "”不在可选范围内，请按模板的说明填写。");
-    else if (type.get() == DocType.NONE) row.wrong(column, "无证件人员不能批量导入，以免重复，请在一人一档中逐人登记。");
-    return type.orElse(DocType.ID);
-  }
-
-  /** The number of a document in its one way of writing; null when it is none. */
-  static String number(SheetRow row, int column, DocType type) {
-    try {
-      return type.normalize(row.text(column));
-    } catch (RuleViolation wrong) {
-      row.wrong(column, wrong.getMessage());
-      return null;
-    }
-  }
-
   private static Sex sex(SheetRow row) {
     String word = row.text(SEX);
     if (word == null) return null;
     for (Sex sex : Sex.values()) if (word.equals(sex.label())) return sex;
     row.wrong(SEX, "性别请填男或女。");
     return null;
-  }
-
-  private String region(SheetRow row, int column) {
-    try {
-      return regions.code(row.text(column));
-    } catch (RuleViolation wrong) {
-      row.wrong(column, wrong.getMessage());
-      return null;
-    }
-  }
-
-  @Override
-  public void compare(Batch batch) {
-    imports.compare(batch);
-  }
-
-  @Override
-  public void write(Batch batch, Actor maker) {
-    imports.write(batch, maker);
   }
 }
