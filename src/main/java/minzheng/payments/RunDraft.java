@@ -1,6 +1,5 @@
 package minzheng.payments;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,32 +12,37 @@ import java.time.ZoneOffset;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongConsumer;
 import minzheng.security.BulkDatabase;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
-import org.postgresql.copy.CopyOut;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Fills a draft: reads what is payable and writes it into the run's own partition, both as COPY
- * streams with nothing decoded between, then adds the constraints, row-level security and the
- * claims, and attaches; one transaction, so a crash leaves the run without rows and it is filled
- * again. Runs as the owner, because COPY FROM and partitions are refused to the application's role.
+ * Fills a draft: one statement makes the run's own partition out of what is payable, without a row
+ * leaving the server; then come the constraints, row-level security and the claims, and it is
+ * attached. One transaction, so a crash leaves the run without rows and it is filled again. Runs as
+ * the owner, because partitions are refused to the application's role.
  */
 @Component
 class RunDraft {
   private static final int DRAFTS = 0x6d7a02; // advisory lock: one draft of a programme at a time
-  private static final int PROGRESS_STEP = 10_000;
 
-  /** One draft at a time has the server's memory for its hashes and sorts. */
-  private static final String MEMORY =
-      "SELECT set_config('work_mem', '256MB', true), set_config('maintenance_work_mem', '256MB',"
-          + " true)";
+  /**
+   * One draft at a time has the server's memory for its hashes and sorts. Keys are made in the
+   * process that holds the pages already: a new one would have to map them first.
+   */
+  private static final String MEANS =
+      """
+      SELECT set_config('work_mem', '256MB', true), set_config('maintenance_work_mem', '256MB', true),
+             set_config('max_parallel_maintenance_workers', '0', true)
+      """;
+
+  /** The rows of one run are much alike: a fifth of the usual sample describes them. */
+  private static final String DESCRIBE =
+      "SET LOCAL default_statistics_target = 20; ANALYZE owed_%d";
 
   private final BulkDatabase bulk;
   private final Clock clock;
 
-  /** Each fill holds two connections of a pool of three. */
+  /** One fill at a time has the memory. */
   private final Semaphore one = new Semaphore(1);
 
   RunDraft(BulkDatabase bulk, Clock clock) {
@@ -50,7 +54,7 @@ class RunDraft {
    * Fills the run, whatever it held; only a draft that is not filled yet, so that work taken up
    * again after a crash neither does it twice nor notes it twice.
    *
-   * @param progress told the number of rows now and then
+   * @param progress told the number of rows when they are there, and again with their keys
    * @return whether it was filled here
    */
   boolean fill(Run run, LongConsumer progress) {
@@ -66,7 +70,7 @@ class RunDraft {
           finish(write, run);
         }
         write.commit();
-        if (open && run.kind() == Run.Kind.REGULAR) execute(write, "ANALYZE owed_" + run.id());
+        if (open && run.kind() == Run.Kind.REGULAR) execute(write, DESCRIBE.formatted(run.id()));
         write.commit();
         return open;
       } catch (SQLException | RuntimeException e) {
@@ -106,7 +110,7 @@ class RunDraft {
 
   private static boolean lock(Connection write, Run run, boolean filled) throws SQLException {
     execute(write, "SET LOCAL lock_timeout = '30s'");
-    execute(write, MEMORY);
+    execute(write, MEANS);
     try (var lock = write.prepareStatement("SELECT pg_advisory_xact_lock(?, hashtext(?))")) {
       lock.setInt(1, DRAFTS);
       lock.setString(2, run.programme());
@@ -133,62 +137,39 @@ class RunDraft {
     execute(write, "DELETE FROM claim WHERE run_id = " + run);
   }
 
-  private void partition(Connection write, Run run, LongConsumer progress) throws SQLException {
+  /** Progress is told after each part: the rows are there, then their keys. */
+  private static void partition(Connection write, Run run, LongConsumer progress)
+      throws SQLException {
     String table = "owed_" + run.id();
-    execute(write, "CREATE TABLE " + table + " (LIKE owed INCLUDING DEFAULTS)");
-    copy(write, run, table, progress);
-    execute(
-        write,
-        "ALTER TABLE %1$s ADD PRIMARY KEY (run_id, subject_kind, subject_id),".formatted(table)
-            + " ADD CHECK (run_id = %d), ADD CHECK (for_month = '%s'), ADD CHECK (amount > 0)"
-                .formatted(run.id(), run.month().atDay(1)));
+    long rows;
+    try (var create = write.createStatement()) {
+      rows = create.executeLargeUpdate("CREATE TABLE " + table + " AS " + payable(write, run));
+    }
+    progress.accept(rows);
+    execute(write, constraints(write, table, run));
     execute(write, "CREATE INDEX ON " + table + " (region, subject_kind, subject_id)");
     execute(write, "CALL scope_table('" + table + "')");
     execute(
         write,
         "ALTER TABLE owed ATTACH PARTITION %s FOR VALUES IN (%d)".formatted(table, run.id()));
+    progress.accept(rows);
   }
 
-  /** Two server processes work at once: one evaluates and reads, the other writes. */
-  private void copy(Connection write, Run run, String table, LongConsumer progress)
-      throws SQLException {
-    try (Connection read = bulk.connection()) {
-      read.setAutoCommit(false);
-      execute(read, MEMORY);
-      var out =
-          read.unwrap(PGConnection.class)
-              .getCopyAPI()
-              .copyOut("COPY (" + payable(read, run) + ") TO STDOUT (FORMAT binary)");
-      var in =
-          write
-              .unwrap(PGConnection.class)
-              .getCopyAPI()
-              .copyIn("COPY " + table + " FROM STDIN (FORMAT binary)");
-      try {
-        pump(out, in, progress);
-      } finally { // a connection with an open stream could not even be rolled back
-        if (in.isActive()) in.cancelCopy();
-        while (out.isActive()) out.readFromCopy();
-        read.rollback();
-      }
+  /** Those of the whole table, and what lets it be attached without reading the rows once more. */
+  private static String constraints(Connection any, String table, Run run) throws SQLException {
+    try (var parent =
+        any.prepareStatement(
+            """
+            SELECT string_agg(format('ALTER %I SET NOT NULL', attname), ', ') FROM pg_attribute
+            WHERE attrelid = 'owed'::regclass AND attnum > 0 AND attnotnull
+            """)) {
+      var row = parent.executeQuery();
+      row.next();
+      return "ALTER TABLE %s %s, ADD PRIMARY KEY (run_id, subject_kind, subject_id),"
+              .formatted(table, row.getString(1))
+          + " ADD CHECK (run_id = %d), ADD CHECK (for_month = '%s'), ADD CHECK (amount > 0)"
+              .formatted(run.id(), run.month().atDay(1));
     }
-  }
-
-  private static void pump(CopyOut out, CopyIn in, LongConsumer progress) throws SQLException {
-    var buffer = new ByteArrayOutputStream(1 << 17);
-    long rows = 0;
-    for (byte[] row = out.readFromCopy(); row != null; row = out.readFromCopy()) {
-      buffer.writeBytes(row);
-      if (buffer.size() >= 1 << 16) send(in, buffer);
-      if (++rows % PROGRESS_STEP == 0) progress.accept(rows);
-    }
-    send(in, buffer);
-    in.endCopy();
-  }
-
-  private static void send(CopyIn in, ByteArrayOutputStream buffer) throws SQLException {
-    in.writeToCopy(buffer.toByteArray(), 0, buffer.size());
-    buffer.reset();
   }
 
   private static String payable(Connection any, Run run) throws SQLException {

@@ -536,7 +536,7 @@ class RunsTest {
                     rows -> {
                       throw new IllegalStateException("crash after " + rows);
                     }))
-        .hasMessageContaining("crash after 10000");
+        .hasMessageContaining("crash after 12000");
     assertThat(here(() -> runs.get(run.id())).prepared()).isFalse();
     assertThat(draft.fill(run, rows -> {})).isTrue();
     assertThat(draft.fill(run, rows -> {})).as("made already").isFalse();
