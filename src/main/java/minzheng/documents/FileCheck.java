@@ -3,9 +3,11 @@ package minzheng.documents;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import minzheng.kernel.RuleViolation;
 import org.apache.tika.Tika;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Looks at what a file is, not at what it claims to be. */
 @Component
@@ -28,7 +30,8 @@ class FileCheck {
   private static final Map<String, String> NAMES =
       Map.of("application/pdf", "PDF", "image/jpeg", "JPEG 图片", "image/png", "PNG 图片");
 
-  private final Tika tika = new Tika();
+  /** Reads its list of known types at the first file, not while the product starts. */
+  private final Supplier<Tika> tika = SingletonSupplier.of(Tika::new);
 
   /** A file that may be kept: its cleaned name and its true type. */
   record Accepted(String fileName, String contentType) {}
@@ -47,7 +50,7 @@ class FileCheck {
     }
     if (content.length > MAX_BYTES) throw tooLarge();
     String name = clean(upload.fileName());
-    String actual = tika.detect(content);
+    String actual = tika.get().detect(content);
     String extension = extension(name);
     String claimed = TYPES.get(extension);
     if (!NAMES.containsKey(actual)) throw refused(notTaken(actual, claimed));
