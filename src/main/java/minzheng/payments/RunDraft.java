@@ -26,13 +26,14 @@ class RunDraft {
   private static final int DRAFTS = 0x6d7a02; // advisory lock: one draft of a programme at a time
 
   /**
-   * One draft at a time has the server's memory for its hashes and sorts. Keys are made in the
-   * process that holds the pages already: a new one would have to map them first.
+   * One draft at a time has the server's memory for its sorts. Keys are made in the process that
+   * holds the pages already: a new one would have to map them first. Persons and accounts are
+   * merged by their keys, since a hash of a whole city costs more than the look-ups it saves.
    */
   private static final String MEANS =
       """
       SELECT set_config('work_mem', '256MB', true), set_config('maintenance_work_mem', '256MB', true),
-             set_config('max_parallel_maintenance_workers', '0', true)
+             set_config('max_parallel_maintenance_workers', '0', true), set_config('enable_hashjoin', 'off', true)
       """;
 
   /** The rows of one run are much alike: a fifth of the usual sample describes them. */
