@@ -26,6 +26,7 @@ import org.springframework.test.context.ContextConfiguration;
     classes = {
       MinzhengApplication.class,
       Fixtures.class,
+      OneHash.class,
       Gallery.class,
       JobsForTests.class,
       Counting.class

@@ -80,6 +80,7 @@ class CaseListController {
   }
 
   private String officeName(String code) {
+    if (code.isEmpty()) return "";
     if (code.equals("any")) return "任何单位";
     return offices.of(code).map(Office::name).orElse(regions.path(code));
   }

@@ -39,15 +39,19 @@ final class Town implements AutoCloseable {
     node = node("measured-" + size).start().awaitReady();
   }
 
-  private NodeProcess node(String name) {
-    return new NodeProcess(name, environment, "--spring.profiles.active=benchmark")
+  private NodeProcess node(String name, String... options) {
+    var all = new ArrayList<>(List.of("--spring.profiles.active=benchmark"));
+    all.addAll(List.of(options));
+    return new NodeProcess(name, environment, all.toArray(String[]::new))
         .jvm("-Xmx1g", "-XX:+UseSerialGC")
         .beside(barePage());
   }
 
-  /** Seconds from the start of a JVM to its first answer: another node of the product. */
+  /**
+   * Seconds from the start of a JVM to its first answer: another node, with the one port of both.
+   */
   double start() {
-    return answer(node("started-" + size), "/readyz");
+    return answer(node("started-" + size, "--management.server.port="), "/readyz");
   }
 
   /** The same of an application that has a server and one page, and nothing else. */
