@@ -231,7 +231,10 @@ class AuditTrail {
     JsonNode is = after == null ? null : json.readTree(after);
     var fields = new TreeSet<String>();
     Stream.of(was, is).filter(Objects::nonNull).forEach(n -> fields.addAll(n.propertyNames()));
-    return fields.stream().map(f -> change(type, f, was, is)).toList();
+    return fields.stream()
+        .map(f -> change(type, f, was, is))
+        .filter(c -> c.codeBefore() != null || c.codeAfter() != null)
+        .toList();
   }
 
   private Change change(String type, String field, JsonNode was, JsonNode is) {
@@ -246,6 +249,7 @@ class AuditTrail {
   private static String text(JsonNode node, String field) {
     JsonNode value = node == null ? null : node.get(field);
     if (value == null || value.isNull()) return null;
-    return value.isString() ? value.stringValue() : value.toString();
+    String text = value.isString() ? value.stringValue() : value.toString();
+    return text.isEmpty() ? null : text;
   }
 }

@@ -75,6 +75,11 @@ final class FieldWords {
           Map.entry("hukou", "户籍地"),
           Map.entry("detail", "项目"),
           Map.entry("value", "内容"),
+          Map.entry("note", "说明"),
+          Map.entry("yes", "是否"),
+          Map.entry("times", "次数"),
+          Map.entry("grade", "等级"),
+          Map.entry("score", "得分"),
           Map.entry("wrong", "有误行数"));
 
   private FieldWords() {}

@@ -23,10 +23,17 @@ class ValueWords {
     this.regions = regions;
   }
 
-  /** What a field says; several values one after another, null for null. */
+  /** What a field says; several values one after another, parts with their names, null for null. */
   String of(String objectType, String field, JsonNode value) {
     if (value == null || value.isNull()) return null;
-    if (value.isBoolean()) return value.booleanValue() ? "是" : "否";
+    if (value.isBoolean()) return yesNo(value.booleanValue());
+    if (value.isObject()) {
+      var parts = new StringJoiner("；");
+      for (var part : value.properties())
+        parts.add(
+            FieldWords.of(part.getKey()) + "：" + of(objectType, part.getKey(), part.getValue()));
+      return parts.toString();
+    }
     if (!value.isArray())
       return word(objectType, field, value.isString() ? value.stringValue() : value.toString());
     var words = new StringJoiner("、");
@@ -34,10 +41,15 @@ class ValueWords {
     return words.toString();
   }
 
+  private static String yesNo(boolean value) {
+    return value ? "是" : "否";
+  }
+
   private String word(String objectType, String field, String code) {
     if (AREAS.contains(field) && code.matches("[0-9]{4,12}") && regions.exists(code))
       return regions.path(code);
     if (!code.matches("[A-Za-z_]+")) return code;
+    if (code.matches("true|false")) return yesNo(code.equals("true"));
     if (field.equals("roles"))
       for (Role role : Role.values()) if (role.name().equals(code)) return role.label();
     for (CodeWords module : modules) {

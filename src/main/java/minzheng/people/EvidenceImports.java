@@ -58,7 +58,7 @@ class EvidenceImports implements RegisterSheet.Rows {
         UPDATE sheet_import_row r SET (standing, cell, reason) = (
           SELECT CASE WHEN same THEN 'SAME' ELSE 'WRONG' END,
             CASE WHEN NOT same THEN (:letters::text[])[10] || r.line END,
-            CASE WHEN NOT same THEN '这段日期内已有“' || (r.value->>'title') || '”的记录；批量导入不覆盖，请在佐证页更正或变更。' END
+            CASE WHEN NOT same THEN '这段日期内已有“' || (r.value->>'title') || '”的记录；批量导入不覆盖，请在证据页更正或变更。' END
           FROM (SELECT e.value = r.value->'value' AND e.valid_from = (r.value->>'from')::date
                        AND e.valid_to IS NOT DISTINCT FROM (r.value->>'to')::date AS same) c)
         FROM evidence e

@@ -10,7 +10,7 @@ import minzheng.imports.SheetRow;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** 批量导入佐证: facts about registered persons, by the rules of {@link EvidenceKind}. */
+/** 批量导入证据: facts about registered persons, by the rules of {@link EvidenceKind}. */
 @Component
 @Order(30)
 class EvidenceSheet extends RegisterSheet {
@@ -29,7 +29,7 @@ class EvidenceSheet extends RegisterSheet {
           new SheetColumn("证件类型", false, "不填为居民身份证", "居民身份证"),
           SheetColumn.document("证件号码", "须填；须是登记簿中已有的人员；这一列请设为“文本”", "990104196503120029"),
           new SheetColumn("姓名", true, "须填，与登记簿一致", "王秀英"),
-          new SheetColumn("佐证类别", true, "须填，如 收入、残疾、就学、劳动能力", "收入"),
+          new SheetColumn("证据类别", true, "须填，如 收入、残疾、就学、劳动能力", "收入"),
           new SheetColumn("项目", false, "类别下还分项目的须填，如 工资性收入", "工资性收入"),
           new SheetColumn("数值", false, "金额（元）或次数", "1200.00"),
           new SheetColumn("选项", false, "等级、类别、是或否；户籍地填区划", ""),
@@ -42,14 +42,14 @@ class EvidenceSheet extends RegisterSheet {
   private static final About ABOUT =
       new About(
           "evidence",
-          "佐证",
+          "证据",
           "条",
           COLUMNS,
           List.of(
               "类别："
                   + String.join("、", personal().map(EvidenceKind::label).toList())
                   + "。存款、车辆、刚性支出按户记录，请在家庭页登记。",
-              "同一人同一项目在同一段时间只有一条；登记簿中已有且相同的不重复登记，不同的不覆盖，列为有误，请在佐证页更正或变更。"),
+              "同一人同一项目在同一段时间只有一条；登记簿中已有且相同的不重复登记，不同的不覆盖，列为有误，请在证据页更正或变更。"),
           NAME,
           DOC_NUMBER,
           "证件号码、类别、项目和起始日期",
@@ -111,7 +111,7 @@ class EvidenceSheet extends RegisterSheet {
   private static EvidenceKind kind(SheetRow row) {
     String word = row.text(KIND);
     if (word == null) {
-      row.wrong(KIND, "请填写佐证类别。");
+      row.wrong(KIND, "请填写证据类别。");
       return null;
     }
     for (var kind : EvidenceKind.values())

@@ -136,6 +136,25 @@ class AuditPagesTest {
   }
 
   @Test
+  void parts_of_a_value_are_told_by_name_and_what_is_empty_not_at_all() {
+    String fact = object + "-fact";
+    Scope.runAs(
+        "510104",
+        () ->
+            audit.write(
+                "登记",
+                "证据",
+                fact,
+                "510104",
+                null,
+                null,
+                Map.of("kind", "VEHICLES", "detail", "", "value", Map.of("count", "0"), "to", "")));
+    var detail = page(page("/audit?object=" + fact).select("tbody a").attr("href"));
+    assertThat(detail.select("tbody th").eachText()).containsExactly("种类kind", "内容value");
+    assertThat(detail.select("tbody tr").last().text()).contains("数量：0");
+  }
+
+  @Test
   void the_export_holds_what_is_filtered_and_is_itself_in_the_trail() throws Exception {
     var result = get("/audit/export?object=" + object, auditor);
     assertThat(result).hasStatusOk();

@@ -23,7 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class EvidenceImportTest {
   private static final String STREET = "510104035";
   private static final List<String> HEADERS =
-      List.of("证件号码", "姓名", "佐证类别", "项目", "数值", "选项", "选项二", "说明", "起始日期", "截止日期", "依据");
+      List.of("证件号码", "姓名", "证据类别", "项目", "数值", "选项", "选项二", "说明", "起始日期", "截止日期", "依据");
 
   @Autowired TableDesk desk;
   @Autowired Persons persons;
@@ -38,7 +38,7 @@ class EvidenceImportTest {
   void somebody() {
     clerk = fixtures.user(STREET, Role.CASEWORKER);
     number = Tables.idNumber();
-    person = as(clerk, () -> persons.register(PersonEntry.holder(number, "林佐证", STREET)));
+    person = as(clerk, () -> persons.register(PersonEntry.holder(number, "林证据", STREET)));
   }
 
   @Test
@@ -109,7 +109,7 @@ class EvidenceImportTest {
   }
 
   private List<String> row(String... rest) {
-    var row = new ArrayList<>(List.of(number, "林佐证"));
+    var row = new ArrayList<>(List.of(number, "林证据"));
     row.addAll(Arrays.asList(rest));
     return row;
   }
