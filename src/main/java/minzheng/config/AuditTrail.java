@@ -239,11 +239,11 @@ class AuditTrail {
 
   private Change change(String type, String field, JsonNode was, JsonNode is) {
     return new Change(
-        field,
-        words.of(type, field, was == null ? null : was.get(field)),
-        words.of(type, field, is == null ? null : is.get(field)),
-        text(was, field),
-        text(is, field));
+        field, said(type, field, was), said(type, field, is), text(was, field), text(is, field));
+  }
+
+  private String said(String type, String field, JsonNode node) {
+    return text(node, field) == null ? null : words.of(type, field, node.get(field));
   }
 
   private static String text(JsonNode node, String field) {

@@ -147,11 +147,14 @@ class AuditPagesTest {
                 fact,
                 "510104",
                 null,
-                null,
+                Map.of("to", "2026-01-31"),
                 Map.of("kind", "VEHICLES", "detail", "", "value", Map.of("count", "0"), "to", "")));
     var detail = page(page("/audit?object=" + fact).select("tbody a").attr("href"));
-    assertThat(detail.select("tbody th").eachText()).containsExactly("种类kind", "内容value");
-    assertThat(detail.select("tbody tr").last().text()).contains("数量：0");
+    assertThat(detail.select("tbody tr").eachText())
+        .satisfiesExactly(
+            kind -> assertThat(kind).startsWith("种类kind — 机动车辆"),
+            to -> assertThat(to).isEqualTo("至to 2026-01-31 — 去掉"),
+            value -> assertThat(value).contains("数量：0"));
   }
 
   @Test
