@@ -28,8 +28,8 @@ public record QrCode(int size, String path) {
   /** Squares of white around a code, by the standard. */
   private static final int QUIET = 4;
 
-  /** Pixels a square at which a code has to be read: from afar and near. */
-  private static final double[] SIGHTS = {3.3, 4.5, 6.3, 9.1};
+  /** Pixels ten squares wide at which a code has to be read: from afar and near. */
+  private static final int[] SIGHTS = {33, 45, 63, 91};
 
   /**
    * The code of a text, usually the address of /verify. Its squares may happen to look like one of
@@ -70,20 +70,20 @@ public record QrCode(int size, String path) {
 
   private static boolean isRead(BitMatrix squares, String text) {
     try {
-      for (double pixels : SIGHTS) if (!read(squares, pixels).equals(text)) return false;
+      for (int pixels : SIGHTS) if (!read(squares, pixels).equals(text)) return false;
       return true;
     } catch (ReaderException unreadable) {
       return false;
     }
   }
 
-  private static String read(BitMatrix squares, double pixels) throws ReaderException {
+  private static String read(BitMatrix squares, int pixels) throws ReaderException {
     int size = squares.getWidth();
-    int side = (int) ((size + 2 * QUIET) * pixels);
+    int side = (size + 2 * QUIET) * pixels / 10;
     int[] picture = new int[side * side];
     for (int i = 0; i < picture.length; i++) {
-      int x = (int) (i % side / pixels) - QUIET;
-      int y = (int) (i / side / pixels) - QUIET;
+      int x = i % side * 10 / pixels - QUIET;
+      int y = i / side * 10 / pixels - QUIET;
       boolean inside = x >= 0 && y >= 0 && x < size && y < size;
       picture[i] = inside && squares.get(x, y) ? 0 : 0xffffff;
     }
