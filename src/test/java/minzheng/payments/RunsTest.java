@@ -14,6 +14,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import minzheng.Fixtures;
 import minzheng.MinzhengTest;
 import minzheng.jobs.Job;
@@ -514,6 +515,36 @@ class RunsTest {
   }
 
   @Test
+  void who_is_paid_by_another_programme_in_the_same_month_too_is_told() {
+    var other = new PaymentsFixtures(people, jdbc, transaction, entitlements, payees, runs);
+    var both = f.household();
+    var alone = f.household();
+    var begins = f.household();
+    var suspended = f.household();
+    var stopped = f.household();
+    for (var subject : List.of(both, alone, begins, suspended, stopped))
+      f.grant(subject, f.payee("两份"), "2018-07", "100.00");
+    other.grant(both, f.payee("甲"), "2018-07", "1.00");
+    other.grant(Subject.person(alone.id()), f.payee("乙"), "2018-07", "1.00"); // another number
+    other.grant(begins, f.payee("丙"), "2018-08", "1.00");
+    var july = YearMonth.of(2018, 7);
+    long held = other.grant(suspended, f.payee("丁"), "2018-06", "1.00");
+    long over = other.grant(stopped, f.payee("戊"), "2018-05", "1.00");
+    here(() -> entitlements.suspend(held, july, cause()));
+    here(() -> entitlements.stop(over, july.minusMonths(1), cause()));
+    Run run = f.draft("2018-07");
+    assertThat(
+            f.read(
+                () ->
+                    jdbc.sql("SELECT subject_id FROM owed WHERE run_id = ? AND warnings & 4 = 4")
+                        .param(run.id())
+                        .query(Long.class)
+                        .list()))
+        .containsExactly(both.id());
+    assertThat(run.owed().rows()).isEqualTo(5);
+  }
+
+  @Test
   void a_crash_while_a_draft_is_made_leaves_nothing_and_it_is_made_again() {
     crowd(12_000);
     Run run =
@@ -529,15 +560,25 @@ class RunsTest {
                                 Run.Kind.REGULAR,
                                 "FF-" + f.programme,
                                 f.maker))));
-    assertThatThrownBy(
-            () ->
-                draft.fill(
-                    run,
-                    rows -> {
-                      throw new IllegalStateException("crash after " + rows);
-                    }))
-        .hasMessageContaining("crash after 12000");
-    assertThat(here(() -> runs.get(run.id())).prepared()).isFalse();
+    for (int part = 1; part <= 2; part++) { // the rows are there, the keys are there
+      var left = new AtomicInteger(part);
+      assertThatThrownBy(
+              () ->
+                  draft.fill(
+                      run,
+                      rows -> {
+                        if (left.decrementAndGet() == 0)
+                          throw new IllegalStateException("crash after " + rows);
+                      }))
+          .hasMessageContaining("crash after 12000");
+      assertThat(here(() -> runs.get(run.id())).prepared()).isFalse();
+      assertThat(
+              jdbc.sql("SELECT to_regclass('owed_' || ?) IS NULL")
+                  .param(run.id())
+                  .query(Boolean.class)
+                  .single())
+          .isTrue();
+    }
     assertThat(draft.fill(run, rows -> {})).isTrue();
     assertThat(draft.fill(run, rows -> {})).as("made already").isFalse();
     assertThat(here(() -> runs.get(run.id())).owed().rows()).isEqualTo(12_000);
