@@ -21,8 +21,8 @@ public final class MissingFacts {
 
   private MissingFacts() {}
 
-  static List<String> words(List<String> paths, List<CasePages.MemberRow> members) {
-    return named(paths, members.stream().map(CasePages.MemberRow::name).toList());
+  static List<String> words(List<String> paths, List<CaseFamily.MemberRow> members) {
+    return named(paths, members.stream().map(CaseFamily.MemberRow::name).toList());
   }
 
   /**

@@ -183,6 +183,17 @@ class DeskPagesTest {
   }
 
   @Test
+  void every_tab_and_part_of_a_case_leads_to_a_page() throws Exception {
+    String address = submitted(typed(form("100.00")));
+    var links =
+        html(get(worker, address))
+            .select(".mz-tabs a, main table a[href^=/subsidy/cases/]")
+            .eachAttr("href");
+    assertThat(links).hasSizeGreaterThan(10).contains(address.replace("/subsidy", "") + "/notice");
+    for (String link : links) assertThat(get(worker, link)).as(link).hasStatusOk();
+  }
+
+  @Test
   void a_draft_belongs_to_its_writer() {
     UUID id = typed(form("100.00"));
     var colleague = fixtures.user(STREET, Role.CASEWORKER);
