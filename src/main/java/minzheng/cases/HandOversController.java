@@ -65,13 +65,13 @@ class HandOversController {
     }
   }
 
-  @GetMapping("/cases/delegations/{id:[0-9]+}/end")
+  @GetMapping("/cases/hand-overs/delegations/{id:[0-9]+}/end")
   String confirm(@PathVariable long id, Model model) {
     model.addAttribute("form", new EndForm(null));
     return confirmPage(id, model);
   }
 
-  @PostMapping("/cases/delegations/{id:[0-9]+}/end")
+  @PostMapping("/cases/hand-overs/delegations/{id:[0-9]+}/end")
   String end(
       @PathVariable long id,
       @ModelAttribute("form") EndForm form,

@@ -100,8 +100,12 @@ class AuditController {
   private static String changes(AuditTrail.Event event) {
     var text = new ArrayList<String>();
     for (var c : event.changes())
-      if (c.differs()) text.add(c.word() + "：" + c.before() + " → " + c.after());
-    return String.join("；", text).replace("null", "—");
+      if (c.differs()) text.add(c.word() + "：" + shown(c.before()) + " → " + shown(c.after()));
+    return String.join("；", text);
+  }
+
+  private static String shown(String value) {
+    return value == null ? "—" : value;
   }
 
   private AuditTrail.Filter filter(Search s) {
