@@ -26,8 +26,8 @@ class RunDraft {
   private static final int DRAFTS = 0x6d7a02; // advisory lock: one draft of a programme at a time
 
   /**
-   * One draft at a time has the server's memory for its sorts. Keys are made in the process that
-   * holds the pages already: a new one would have to map them first. Persons and accounts are
+   * Two drafts at a time have the server's memory for their sorts. Keys are made in the process
+   * that holds the pages already: a new one would have to map them first. Persons and accounts are
    * merged by their keys, since a hash of a whole city costs more than the look-ups it saves.
    */
   private static final String MEANS =
@@ -43,8 +43,8 @@ class RunDraft {
   private final BulkDatabase bulk;
   private final Clock clock;
 
-  /** One fill at a time has the memory. */
-  private final Semaphore one = new Semaphore(1);
+  /** The programmes of a month side by side, in as much memory as two of them take. */
+  private final Semaphore two = new Semaphore(2);
 
   RunDraft(BulkDatabase bulk, Clock clock) {
     this.bulk = bulk;
@@ -59,7 +59,7 @@ class RunDraft {
    * @return whether it was filled here
    */
   boolean fill(Run run, LongConsumer progress) {
-    one.acquireUninterruptibly();
+    two.acquireUninterruptibly();
     try (Connection write = bulk.connection()) {
       write.setAutoCommit(false);
       try {
@@ -81,7 +81,7 @@ class RunDraft {
     } catch (SQLException e) {
       throw new IllegalStateException("Run " + run.number() + " cannot be filled", e);
     } finally {
-      one.release();
+      two.release();
     }
   }
 

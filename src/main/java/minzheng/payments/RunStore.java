@@ -66,6 +66,21 @@ class RunStore {
         .optional();
   }
 
+  /** The programmes with a right in that month, the one with most of them first. */
+  List<String> owing(YearMonth month, String area) {
+    return jdbc.sql(
+            """
+            SELECT programme FROM entitlement
+            WHERE region >= :area AND region < :area || '~'
+              AND first_month <= :month AND (last_month IS NULL OR last_month >= :month)
+            GROUP BY programme ORDER BY count(*) DESC, programme
+            """)
+        .param("area", area)
+        .param("month", month.atDay(1))
+        .query(String.class)
+        .list();
+  }
+
   long insert(
       String programme, YearMonth month, String area, Run.Kind kind, String number, Actor by) {
     return jdbc.sql(

@@ -67,9 +67,7 @@ public class Runs {
    */
   public Run draft(String programme, YearMonth month, String area, Actor by) {
     noTransaction();
-    checkArea(area, by);
-    if (month.isAfter(YearMonth.now(clock).plusMonths(1)))
-      throw new RuleViolation("month", "最多提前一个月生成批次，请改选月份");
+    check(month, area, by);
     var existing = transaction.execute(status -> runs.regular(programme, month, area));
     if (existing.isPresent()) {
       if (existing.get().prepared() || isBeingMade(existing.get())) return existing.get();
@@ -80,6 +78,20 @@ public class Runs {
         "FF%s-%s-%s"
             .formatted(area, programmes.of(programme).mark(), month.toString().replace("-", ""));
     return make(programme, month, area, Run.Kind.REGULAR, number, by);
+  }
+
+  /**
+   * The programmes that owe something for a month, the one with most recipients first: what the
+   * whole month is drafted by, so that the longest work begins first.
+   *
+   * @throws RuleViolation when there is none
+   */
+  @Transactional(readOnly = true)
+  List<String> owing(YearMonth month, String area, Actor by) {
+    check(month, area, by);
+    var owing = runs.owing(month, area);
+    if (owing.isEmpty()) throw new RuleViolation("programme", "这个地区这个月没有任何项目的待遇可发，请核对月份和地区");
+    return owing;
   }
 
   /**
@@ -243,6 +255,12 @@ public class Runs {
     }
     job.start(get(id), by);
     return get(id);
+  }
+
+  private void check(YearMonth month, String area, Actor by) {
+    checkArea(area, by);
+    if (month.isAfter(YearMonth.now(clock).plusMonths(1)))
+      throw new RuleViolation("month", "最多提前一个月生成批次，请改选月份");
   }
 
   private void checkArea(String area, Actor by) {

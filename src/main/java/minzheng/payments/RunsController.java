@@ -32,6 +32,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/payments")
 @PreAuthorize("hasAnyRole('FINANCE','APPROVER','SUPERVISOR')")
 class RunsController {
+  /** In place of a programme: each that owes something. */
+  static final String ALL = "ALL";
+
   private final Runs runs;
   private final RunList list;
   private final ProgrammeNames programmes;
@@ -97,6 +100,7 @@ class RunsController {
       if (form.programme() == null || form.programme().isBlank())
         throw new RuleViolation("programme", "请选择项目");
       boolean extra = Run.Kind.EXTRA.name().equals(form.kind());
+      if (form.programme().equals(ALL)) return month(form, extra, user, flash);
       Run run =
           extra
               ? runs.extra(form.programme(), form.area(), user.actor())
@@ -111,6 +115,25 @@ class RunsController {
     }
     var page = new ModelAndView(fill(model, user), HttpStatus.BAD_REQUEST);
     return page;
+  }
+
+  /** The month of all programmes; one that is refused does not keep the others from theirs. */
+  private ModelAndView month(Form form, boolean extra, CurrentUser user, RedirectAttributes flash) {
+    if (extra) throw new RuleViolation("programme", "补发重发按项目生成，请选择一个项目");
+    var month = Months.parse(form.month());
+    var owing = runs.owing(month, form.area(), user.actor());
+    var refused = new ArrayList<String>();
+    for (String programme : owing)
+      try {
+        runs.draft(programme, month, form.area(), user.actor());
+      } catch (RuleViolation e) {
+        refused.add(programmes.title(programme) + "：" + e.getMessage());
+      }
+    int made = owing.size() - refused.size();
+    if (made > 0)
+      flash.addFlashAttribute("done", "这个月有 %d 个项目的批次，请另一位同事逐批核对；大的批次在后台生成草稿。".formatted(made));
+    if (!refused.isEmpty()) flash.addFlashAttribute("refused", String.join("；", refused));
+    return new ModelAndView("redirect:/payments?month=%s&area=%s".formatted(month, form.area()));
   }
 
   /** A run of what is left over, from the page of returns or of a run. */
@@ -132,7 +155,9 @@ class RunsController {
   }
 
   private String fill(Model model, CurrentUser user) {
-    model.addAttribute("programmes", programmes.options());
+    var choices = new ArrayList<>(programmes.options());
+    choices.addFirst(new Option(ALL, "全部项目（每个项目一个批次）"));
+    model.addAttribute("programmes", choices);
     model.addAttribute("kinds", Option.of(Run.Kind.class));
     model.addAttribute("areas", areas(user.region()));
     return "payments/new";

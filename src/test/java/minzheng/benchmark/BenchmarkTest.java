@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The budgets at city size, each a ratio between things that took turns. {@code
- * -Dbenchmark.sizes=S,M} measures smaller cities, {@code -Dbenchmark.seconds} how long a page is
+ * -Dbenchmark.sizes=M} measures the smaller city, {@code -Dbenchmark.seconds} how long a page is
  * asked for in each turn, {@code -Dbenchmark.keep=true} goes on with the cities of the last run.
  */
 @Tag("benchmark")

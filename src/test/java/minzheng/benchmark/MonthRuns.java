@@ -18,7 +18,6 @@ import minzheng.processes.Processes;
  * beside the server's own COPY of the same rows from a file into a bare copy of the table.
  */
 final class MonthRuns {
-  private static final List<String> PROGRAMMES = List.of("DIBAO", "DIBAO_SINGLE", "OLD_AGE");
   private static final int ROUNDS = 3;
 
   private final Town town;
@@ -33,7 +32,8 @@ final class MonthRuns {
   /**
    * What came of it.
    *
-   * @param seconds of the job, from its start to its end, without the wait for a free node
+   * @param seconds from the start of the first draft to the end of the last, without the wait for a
+   *     free node
    * @param copySeconds of the yardstick
    * @param ratio the median of the rounds' ratios
    * @param rows of one month
@@ -54,12 +54,11 @@ final class MonthRuns {
                         + " FROM run")
                 .getFirst());
     for (int round = 0; round <= ROUNDS; round++) { // the first one warms up and does not count
-      double drafts = 0;
+      var runs = draft(month.minusMonths(round));
+      double drafts = seconds(runs);
       double copy = 0;
       rows = 0;
-      for (String programme : PROGRAMMES) {
-        long run = draft(programme, month.minusMonths(round));
-        drafts += seconds(run);
+      for (String run : runs) {
         copy += copy(run);
         rows +=
             Long.parseLong(town.column("SELECT owed_rows FROM run WHERE id = " + run).getFirst());
@@ -73,7 +72,8 @@ final class MonthRuns {
         Figures.median(times), Figures.median(copies), Figures.median(ratios), rows, heap.get());
   }
 
-  private long draft(String programme, YearMonth month) throws SQLException {
+  /** The runs of all programmes, asked for at once. */
+  private List<String> draft(YearMonth month) throws SQLException {
     town.sql("CHECKPOINT");
     String page =
         where(
@@ -81,46 +81,47 @@ final class MonthRuns {
                 "/payments/new",
                 "/payments/new",
                 "programme",
-                programme,
+                "ALL",
                 "month",
                 month.toString(),
                 "area",
                 "5101",
                 "kind",
                 "REGULAR"));
-    if (!page.startsWith("/payments/runs/")) throw new AssertionError("No run, but " + page);
-    long run = Long.parseLong(page.substring("/payments/runs/".length()));
+    if (!page.startsWith("/payments?")) throw new AssertionError("No runs, but " + page);
+    var runs = town.column("SELECT id FROM run WHERE month = '%s-01'".formatted(month));
     Processes.await(
         Duration.ofMinutes(5),
         () -> {
           heap.accumulateAndGet(town.heap(), Math::max);
-          return state(run).equals("DONE") || state(run).equals("FAILED");
+          return count(runs, "DONE") + count(runs, "FAILED") == runs.size();
         },
-        () -> "The draft " + run + " does not come to its end");
-    if (!state(run).equals("DONE")) throw new AssertionError("The draft " + run + " failed");
-    return run;
+        () -> "The drafts " + runs + " do not come to their end");
+    if (count(runs, "DONE") < runs.size()) throw new AssertionError("One of " + runs + " failed");
+    return runs;
   }
 
-  private String state(long run) {
+  private long count(List<String> runs, String state) {
     try {
-      return town.column("SELECT state FROM job WHERE kind = 'run-draft' AND once = '" + run + "'")
-          .getFirst();
+      return town.column("SELECT id " + jobs(runs) + " AND state = '" + state + "'").size();
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private double seconds(long run) throws SQLException {
+  /** From the start of the first to the end of the last. */
+  private double seconds(List<String> runs) throws SQLException {
     return Double.parseDouble(
-        town.column(
-                "SELECT extract(epoch FROM finished_at - started_at) FROM job"
-                    + " WHERE kind = 'run-draft' AND once = '"
-                    + run
-                    + "'")
+        town.column("SELECT extract(epoch FROM max(finished_at) - min(started_at)) " + jobs(runs))
             .getFirst());
   }
 
-  private double copy(long run) throws SQLException {
+  private static String jobs(List<String> runs) {
+    return "FROM job WHERE kind = 'run-draft' AND once IN ('%s')"
+        .formatted(String.join("','", runs));
+  }
+
+  private double copy(String run) throws SQLException {
     Path file = Path.of("target", "benchmark-owed.copy").toAbsolutePath();
     try (var connection = town.connect();
         var statement = connection.createStatement()) {

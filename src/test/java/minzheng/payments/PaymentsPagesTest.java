@@ -145,6 +145,34 @@ class PaymentsPagesTest {
   }
 
   @Test
+  void the_month_of_all_programmes_is_asked_for_once_and_gives_each_its_own_run() {
+    var other = new PaymentsFixtures(people, jdbc, transaction, entitlements, payees, runs);
+    f.grant(f.household(), f.payee("周德安"), "2001-05", "600.00");
+    other.grant(other.household(), other.payee("彭秀英"), "2001-05", "470.00");
+    other.grant(other.household(), other.payee("甲一"), "2001-05", "30.00");
+    var all = Map.of("programme", "ALL", "month", "2001-05", "area", AREA, "kind", "REGULAR");
+
+    String list = redirect(post("/payments/new", f.makerUser, all));
+    assertThat(list).isEqualTo("/payments?month=2001-05&area=" + AREA);
+    assertThat(page(get(list, f.makerUser), 200).select("tbody tr").eachText())
+        .hasSize(2)
+        .anyMatch(row -> row.contains(f.programme) && row.contains("600.00"))
+        .anyMatch(row -> row.contains(other.programme) && row.contains("500.00"));
+    redirect(post("/payments/new", f.makerUser, all));
+    assertThat(page(get(list, f.makerUser), 200).select("tbody tr")).as("none twice").hasSize(2);
+    assertThat(here(() -> runs.owing(YearMonth.of(2001, 5), AREA, f.maker)))
+        .as("the one with most recipients first")
+        .containsExactly(other.programme, f.programme);
+
+    var none = Map.of("programme", "ALL", "month", "1999-01", "area", AREA, "kind", "REGULAR");
+    assertThat(page(post("/payments/new", f.makerUser, none), 400).select("#programme-error"))
+        .hasSize(1);
+    var extra = Map.of("programme", "ALL", "month", "2001-05", "area", AREA, "kind", "EXTRA");
+    assertThat(page(post("/payments/new", f.makerUser, extra), 400).select("#programme-error"))
+        .hasSize(1);
+  }
+
+  @Test
   void wrong_input_for_a_new_run_is_answered_where_it_stands() {
     var form = Map.of("programme", "", "month", "2018-13", "area", AREA, "kind", "REGULAR");
     Document first = page(post("/payments/new", f.makerUser, form), 400);
