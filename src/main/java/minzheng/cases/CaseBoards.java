@@ -67,8 +67,8 @@ public class CaseBoards {
         type.title(),
         state,
         turn(file, type, state, user),
-        missing.stream().filter(m -> !m.later()).map(CaseBoards::shown).toList(),
-        missing.stream().filter(Missing::later).map(CaseBoards::shown).toList(),
+        missing.stream().filter(m -> !m.later()).map(m -> shown(m, user)).toList(),
+        missing.stream().filter(Missing::later).map(m -> shown(m, user)).toList(),
         running(file, state, type),
         reminders(file, state, type, pauses),
         ahead == null ? null : ahead.label(),
@@ -85,8 +85,8 @@ public class CaseBoards {
     return clocks.between(LocalDate.now(clock), due, DayUnit.WORKING);
   }
 
-  private static minzheng.web.Missing shown(Missing m) {
-    return new minzheng.web.Missing(m.text(), m.detail(), m.url());
+  private static minzheng.web.Missing shown(Missing m, CurrentUser user) {
+    return new minzheng.web.Missing(m.text(), m.detail(), user.worksOnCases() ? m.url() : null);
   }
 
   private static Transition ahead(CaseType type, CaseView file) {

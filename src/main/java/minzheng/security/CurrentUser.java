@@ -76,6 +76,14 @@ public final class CurrentUser implements UserDetails, Acting, CredentialsContai
     return roles.contains(role);
   }
 
+  /**
+   * Whether cases are this person's work. Others who open one, to pay or to audit, see what
+   * explains the money and no papers, checks or visits.
+   */
+  public boolean worksOnCases() {
+    return has(Role.CASEWORKER) || has(Role.REVIEWER) || has(Role.APPROVER) || has(Role.SUPERVISOR);
+  }
+
   /** The words on the page, such as 经办人、审核人. */
   public String roleLabels() {
     return Role.labels(roles);

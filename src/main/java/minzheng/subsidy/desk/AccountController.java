@@ -16,10 +16,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** 发放账户 of a case's applicant. */
+/** 发放账户 of a case's applicant: everybody who reads the case sees it, a caseworker sets it. */
 @Controller
 @RequestMapping("/subsidy/cases/{id}/account")
-@PreAuthorize("hasRole('CASEWORKER')")
+@PreAuthorize("hasAnyRole('CASEWORKER','REVIEWER','APPROVER','SUPERVISOR','FINANCE','AUDITOR')")
 class AccountController {
   private final Cases cases;
   private final CasePages pages;
@@ -49,6 +49,7 @@ class AccountController {
   }
 
   @PostMapping
+  @PreAuthorize("hasRole('CASEWORKER')")
   String save(
       @PathVariable long id,
       AccountForm form,

@@ -2,6 +2,7 @@ package minzheng.subsidy.desk;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import minzheng.cases.CaseBoards;
 import minzheng.cases.CaseView;
 import minzheng.cases.Cases;
@@ -23,6 +24,9 @@ import org.springframework.ui.Model;
 /** Gathers what the pages of a case show, each in one transaction. */
 @Service
 class CasePages {
+  /** The tabs that explain the money, for whoever pays or audits it. */
+  private static final Set<String> MONEY = Set.of("", "determination", "timeline");
+
   private final Cases cases;
   private final CaseBoards boards;
   private final SubsidyCases subsidyCases;
@@ -74,7 +78,7 @@ class CasePages {
     model.addAttribute("equation", Equation.of(result));
     model.addAttribute("conditions", conditions(result));
     model.addAttribute("members", family.members(page.file(), page.own()));
-    model.addAttribute("parts", parts.of(page.file(), page.own(), result));
+    model.addAttribute("parts", parts.of(page.file(), page.own(), result, user));
     model.addAttribute("extras", extras.of(page.file(), page.own(), user));
   }
 
@@ -167,7 +171,7 @@ class CasePages {
     model.addAttribute("personUrl", "/people/" + applicant.id());
     model.addAttribute("identity", identity(file, own, applicant));
     model.addAttribute("board", boards.of(file, user));
-    model.addAttribute("tabs", tabs(id, tab));
+    model.addAttribute("tabs", tabs(id, tab, user));
     model.addAttribute("editable", editable(file, user));
     return new Page(file, own);
   }
@@ -187,7 +191,7 @@ class CasePages {
         new Fact("适用日", file.lawDay().toString()));
   }
 
-  private static List<Tab> tabs(long id, String current) {
+  private static List<Tab> tabs(long id, String current, CurrentUser user) {
     String url = "/subsidy/cases/" + id;
     var tabs = new ArrayList<Tab>();
     for (String[] t :
@@ -201,7 +205,9 @@ class CasePages {
           {"papers", "附件"},
           {"letters", "文书"},
           {"timeline", "轨迹"}
-        }) tabs.add(new Tab(t[1], tab(id, url, t[0]), t[0].equals(current)));
+        })
+      if (user.worksOnCases() || MONEY.contains(t[0]))
+        tabs.add(new Tab(t[1], tab(id, url, t[0]), t[0].equals(current)));
     return tabs;
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import minzheng.cases.CaseView;
 import minzheng.documents.Papers;
+import minzheng.security.CurrentUser;
 import minzheng.subsidy.rules.Result;
 import org.springframework.stereotype.Component;
 
@@ -20,16 +21,17 @@ class CaseParts {
     this.assessments = assessments;
   }
 
-  /** A row of 办理材料: a part of the work and how it stands. */
+  /** A row of 办理材料: a part of the work and how it stands; url null: not to be opened. */
   public record Part(String name, String text, String url, String word, String tone) {}
 
-  List<Part> of(CaseView file, SubsidyCase own, Result result) {
+  List<Part> of(CaseView file, SubsidyCase own, Result result, CurrentUser user) {
     String url = "/subsidy/cases/" + file.id() + "/";
+    boolean opens = user.worksOnCases();
     var parts = new ArrayList<Part>();
-    parts.add(papers(file.id(), url + "papers"));
+    parts.add(papers(file.id(), opens ? url + "papers" : null));
     if (own.programme().meansTested()) {
-      parts.add(checks(file.id(), url + "checks"));
-      parts.add(visits(file.id(), url + "visits"));
+      parts.add(checks(file.id(), opens ? url + "checks" : null));
+      parts.add(visits(file.id(), opens ? url + "visits" : null));
     }
     parts.add(assessment(result, url + "determination"));
     if (own.programme().pays()) parts.add(account(file, url + "account"));

@@ -27,6 +27,7 @@ class MessageCard implements CaseExtra {
 
   @Override
   public Optional<Extra> of(CaseView file, SubsidyCase own, CurrentUser user) {
+    if (!user.worksOnCases()) return Optional.empty();
     var told = messages.about(SubsidyCaseType.OWNER, file.id());
     boolean refused = file.personId() != null && messages.refused("person:" + file.personId());
     if (told.isEmpty() && !refused) return Optional.empty();

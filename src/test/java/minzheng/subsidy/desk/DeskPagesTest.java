@@ -194,6 +194,25 @@ class DeskPagesTest {
   }
 
   @Test
+  void who_pays_or_audits_reads_what_explains_the_money_and_no_papers() throws Exception {
+    String address = submitted(typed(form("100.00")));
+    for (Role role : List.of(Role.FINANCE, Role.AUDITOR)) {
+      var reader = fixtures.user(STREET, role);
+      Document page = html(get(reader, address));
+      assertThat(page.select(".mz-tabs a").eachText()).containsExactly("概况", "测算", "轨迹");
+      for (String link : page.select("main a[href^=/subsidy/cases/]").eachAttr("href"))
+        assertThat(get(reader, link)).as("%s %s", role, link).hasStatusOk();
+      for (String part : List.of("/family", "/checks", "/visits", "/papers", "/letters"))
+        assertThat(get(reader, address + part)).as("%s %s", role, part).hasStatus(403);
+    }
+    var reviewer = fixtures.user(STREET, Role.REVIEWER);
+    assertThat(html(get(reviewer, address + "/account")).select("main form")).isEmpty();
+    assertThat(html(get(worker, address + "/account")).select("main form")).hasSize(1);
+    var typed = Map.of("bank", "农业银行", "account", "6228480000001234", "holder", "周德安");
+    assertThat(post(reviewer, address + "/account", typed)).hasStatus(403);
+  }
+
+  @Test
   void a_draft_belongs_to_its_writer() {
     UUID id = typed(form("100.00"));
     var colleague = fixtures.user(STREET, Role.CASEWORKER);
