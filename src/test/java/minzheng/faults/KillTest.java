@@ -36,7 +36,7 @@ class KillTest {
   void each_kind_of_work_outlives_a_killed_worker_and_a_killed_database() {
     said("Kills from -Dfaults.seed=" + seed);
     try (var bureau = new Bureau(SIZE)) {
-      var works = works(bureau);
+      var works = works(bureau, Staff.of(bureau));
       var kills = new Kills(bureau, works);
       kills.inPeace();
       int part = lot.nextInt(3);
@@ -50,7 +50,7 @@ class KillTest {
     }
   }
 
-  /** The profile faults: {@code mvn -Pfaults verify}. */
+  /** The profile faults: {@code mvn -Pfaults verify}; with the lists of the old-age allowance. */
   @Test
   @Tag("faults")
   void thirty_kills_spread_over_every_kind_of_work() throws IOException {
@@ -59,7 +59,9 @@ class KillTest {
     int wanted = Integer.getInteger("faults.kills", 30);
     var hits = new ArrayList<String>();
     try (var bureau = new Bureau(SIZE)) {
-      var works = works(bureau);
+      var staff = Staff.of(bureau);
+      var works = works(bureau, staff);
+      for (var part : OldAgeWork.Part.values()) works.add(new OldAgeWork(bureau, staff, part));
       var kills = new Kills(bureau, works);
       kills.inPeace();
       for (int i = 0; i < wanted; i++) {
@@ -78,8 +80,7 @@ class KillTest {
     assertThat(hits).hasSize(wanted);
   }
 
-  private static List<Work> works(Bureau bureau) {
-    var staff = Staff.of(bureau);
+  private static List<Work> works(Bureau bureau, Staff staff) {
     List<Work> works = new ArrayList<>();
     for (var part : RunWork.Part.values()) works.add(new RunWork(bureau, staff, part));
     works.add(new ResultWork(bureau, staff));
