@@ -5,26 +5,22 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import minzheng.cases.Cases;
 import minzheng.cases.NewCase;
 import minzheng.kernel.IdNumber;
-import minzheng.kernel.Money;
 import minzheng.kernel.NotFound;
 import minzheng.kernel.RuleViolation;
 import minzheng.payments.Payees;
 import minzheng.people.DocType;
-import minzheng.people.EvidenceKind;
-import minzheng.people.EvidenceLog;
-import minzheng.people.EvidenceLog.Entry;
-import minzheng.people.EvidenceLog.Subject;
 import minzheng.people.Households;
+import minzheng.people.Member;
+import minzheng.people.Person;
 import minzheng.people.PersonEntry;
 import minzheng.people.Persons;
 import minzheng.people.Relation;
@@ -40,14 +36,12 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Service
 public class Intakes {
-  static final String DECLARED = "本人申报";
-
   private final JdbcClient jdbc;
   private final JsonMapper json;
   private final Clock clock;
   private final Persons persons;
   private final Households households;
-  private final EvidenceLog evidence;
+  private final Declarations declarations;
   private final Cases cases;
   private final Payees payees;
   private final SubsidyCases subsidyCases;
@@ -58,7 +52,7 @@ public class Intakes {
       Clock clock,
       Persons persons,
       Households households,
-      EvidenceLog evidence,
+      Declarations declarations,
       Cases cases,
       Payees payees,
       SubsidyCases subsidyCases) {
@@ -67,7 +61,7 @@ public class Intakes {
     this.clock = clock;
     this.persons = persons;
     this.households = households;
-    this.evidence = evidence;
+    this.declarations = declarations;
     this.cases = cases;
     this.payees = payees;
     this.subsidyCases = subsidyCases;
@@ -170,8 +164,9 @@ public class Intakes {
     List<Long> ids = register(form);
     long head = ids.get(headIndex(form));
     long household = household(form, ids, head, day);
-    for (int i = 0; i < ids.size(); i++) declare(ids.get(i), form.getMembers().get(i), kind, day);
-    declare(household, form, kind, day);
+    for (int i = 0; i < ids.size(); i++)
+      declarations.member(ids.get(i), form.getMembers().get(i), kind, day);
+    declarations.household(household, form, kind, day);
     account(form, head);
     refuseSecondCase(household, kind);
 
@@ -224,7 +219,7 @@ public class Intakes {
     return ids;
   }
 
-  private static long sameName(minzheng.people.Person known, MemberForm typed) {
+  private static long sameName(Person known, MemberForm typed) {
     if (!known.name().equals(typed.getName().strip()))
       throw new RuleViolation("name", "该身份证号已登记为“" + known.maskedName() + "”，与填写的姓名不符，请核对证件");
     return known.id();
@@ -262,7 +257,7 @@ public class Intakes {
             : households.open(form.getRegion().strip(), form.getAddress().strip(), day, head);
     Set<Long> there =
         households.members(household, day).stream()
-            .map(minzheng.people.Member::personId)
+            .map(Member::personId)
             .collect(Collectors.toSet());
     for (int i = 0; i < ids.size(); i++) {
       if (there.contains(ids.get(i))) continue;
@@ -274,78 +269,6 @@ public class Intakes {
       }
     }
     return household;
-  }
-
-  private void declare(long person, MemberForm m, ProgrammeKind kind, LocalDate day) {
-    var subject = Subject.person(person);
-    if (kind.meansTested() && !m.getIncome().isBlank()) {
-      var declared = new LinkedHashMap<String, String>();
-      declare(declared, m.getIncomeKind(), m.getIncome());
-      if (!m.getOtherIncome().isBlank())
-        declare(declared, m.getOtherIncomeKind(), m.getOtherIncome());
-      incomes(subject, declared, day);
-    }
-    if (!m.getDisability().isBlank())
-      evidence.declare(
-          subject,
-          Entry.of(
-              EvidenceKind.DISABILITY,
-              null,
-              Map.of("category", m.getDisability(), "grade", m.getDisabilityGrade()),
-              day,
-              DECLARED));
-    if (m.isSeriousIllness())
-      evidence.declare(
-          subject,
-          Entry.of(EvidenceKind.SERIOUS_ILLNESS, null, Map.of("yes", "true"), day, DECLARED));
-    if (!m.getStudy().equals("NONE"))
-      evidence.declare(
-          subject,
-          Entry.of(EvidenceKind.STUDY, null, Map.of("stage", m.getStudy()), day, DECLARED));
-    if (!m.getAway().equals("NONE"))
-      evidence.declare(
-          subject, Entry.of(EvidenceKind.AWAY, null, Map.of("reason", m.getAway()), day, DECLARED));
-    if (!m.getHukou().isBlank())
-      evidence.declare(
-          subject,
-          Entry.of(
-              EvidenceKind.HUKOU, null, Map.of("region", m.getHukou().strip()), day, DECLARED));
-  }
-
-  /** Zero declares that there is none. An empty amount declares nothing: it stays unknown. */
-  private static void declare(Map<String, String> declared, String incomeKind, String amount) {
-    var money = Money.parse(amount);
-    if (money.isZero()) declared.putIfAbsent("NONE", money.toString());
-    else declared.put(incomeKind, money.toString());
-  }
-
-  /** What a person declares now is the whole of the income: kinds not named any more have ended. */
-  private void incomes(Subject subject, Map<String, String> declared, LocalDate day) {
-    if (declared.size() > 1) declared.remove("NONE");
-    for (var old : evidence.asOf(subject, day))
-      if (old.kind() == EvidenceKind.INCOME && !declared.containsKey(old.detail())) {
-        if (old.validFrom().isBefore(day)) evidence.end(old.id(), day.minusDays(1), "重新申报收入，不再有此项");
-        else evidence.annul(old.id(), "重新申报收入，不再有此项");
-      }
-    declared.forEach(
-        (detail, amount) ->
-            evidence.declare(
-                subject,
-                Entry.of(EvidenceKind.INCOME, detail, Map.of("amount", amount), day, DECLARED)));
-  }
-
-  private void declare(long household, IntakeForm form, ProgrammeKind kind, LocalDate day) {
-    if (!kind.meansTested()) return;
-    var subject = Subject.household(household);
-    if (!form.getSavings().isBlank())
-      evidence.declare(
-          subject,
-          Entry.of(EvidenceKind.SAVINGS, null, Map.of("amount", form.getSavings()), day, DECLARED));
-    if (!form.getVehicles().isBlank())
-      evidence.declare(
-          subject,
-          Entry.of(
-              EvidenceKind.VEHICLES, null, Map.of("count", form.getVehicles()), day, DECLARED));
   }
 
   private void account(IntakeForm form, long head) {
@@ -361,7 +284,7 @@ public class Intakes {
   }
 
   private static Set<Long> signed(IntakeForm form, List<Long> ids) {
-    return java.util.stream.IntStream.range(0, ids.size())
+    return IntStream.range(0, ids.size())
         .filter(i -> form.getMembers().get(i).isConsent())
         .mapToObj(ids::get)
         .collect(Collectors.toSet());
