@@ -1,5 +1,5 @@
--- The columns of owed, in their order, with its types and collations. Whether somebody else pays too is looked up
--- in one hash of the same kind of subject, not joined.
+-- The columns of owed, in their order, with its types and collations. Whether somebody else pays too, in whichever district,
+-- is looked up in one hash of the same kind of subject, not joined.
 SELECT :run::bigint AS run_id, p.region COLLATE "C" AS region, :month AS for_month, p.subject_kind, p.subject_id,
        p.entitlement_id, p.payee_id, n.name COLLATE "default" AS payee_name, p.persons, p.amount::numeric(14,2) AS amount, p.amount_id,
        p.basis, p.cause_id, a.tail AS account_tail,
@@ -8,7 +8,7 @@ SELECT :run::bigint AS run_id, p.region COLLATE "C" AS region, :month AS for_mon
         + (CASE WHEN (p.subject_id, p.subject_kind) IN (
              SELECT subject_id, subject_kind FROM entitlement
              WHERE subject_kind = ANY (ARRAY(SELECT DISTINCT subject_kind FROM entitlement WHERE programme = :programme))
-               AND programme <> :programme AND region >= :area AND region < :area || '~' AND suspended_from IS NULL
+               AND programme <> :programme AND suspended_from IS NULL
                AND first_month <= :month AND (last_month IS NULL OR last_month >= :month)) THEN 4 ELSE 0 END)
         + (CASE WHEN a.state = 'FAILED' THEN 8 ELSE 0 END))::smallint AS warnings
 FROM payable(:programme, :month, :area) p

@@ -518,13 +518,15 @@ class RunsTest {
   void who_is_paid_by_another_programme_in_the_same_month_too_is_told() {
     var other = new PaymentsFixtures(people, jdbc, transaction, entitlements, payees, runs);
     var both = f.household();
+    var elsewhere = f.household();
     var alone = f.household();
     var begins = f.household();
     var suspended = f.household();
     var stopped = f.household();
-    for (var subject : List.of(both, alone, begins, suspended, stopped))
+    for (var subject : List.of(both, elsewhere, alone, begins, suspended, stopped))
       f.grant(subject, f.payee("两份"), "2018-07", "100.00");
     other.grant(both, f.payee("甲"), "2018-07", "1.00");
+    other.grant(elsewhere, f.payee("己"), "2018-07", "1.00", Fixtures.QINGYANG);
     other.grant(Subject.person(alone.id()), f.payee("乙"), "2018-07", "1.00"); // another number
     other.grant(begins, f.payee("丙"), "2018-08", "1.00");
     var july = YearMonth.of(2018, 7);
@@ -540,8 +542,9 @@ class RunsTest {
                         .param(run.id())
                         .query(Long.class)
                         .list()))
-        .containsExactly(both.id());
-    assertThat(run.owed().rows()).isEqualTo(5);
+        .as("in whichever district")
+        .containsExactlyInAnyOrder(both.id(), elsewhere.id());
+    assertThat(run.owed().rows()).isEqualTo(6);
   }
 
   @Test
