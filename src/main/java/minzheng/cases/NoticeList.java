@@ -1,8 +1,11 @@
 package minzheng.cases;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Consumer;
 import minzheng.jurisdiction.Regions;
 import minzheng.web.Keyset;
 import minzheng.web.Keyset.Column;
@@ -31,23 +34,31 @@ class NoticeList {
 
   @Transactional(readOnly = true)
   Slice<Row> page(String state, String area, Paging paging) {
-    var found =
-        Keyset.of(
-                jdbc,
-                """
-                SELECT n.*, f.number FROM notice n JOIN case_file f ON f.id = n.case_id
-                WHERE (:state = '' OR n.state = :state)
-                  AND (:area = '' OR n.region >= :area AND n.region < :area || '~')
-                """)
-            .param("state", state)
-            .param("area", area)
-            .order("from", Column.day("from_on"), Column.number("id"))
-            .order("ends", Column.day("ends_on"), Column.number("id"));
-    return found
-        .fetch(
-            paging.orElse("-from"),
-            (rs, i) -> new Row(NoticeStore.notice(rs, i), rs.getString("number")))
-        .withTotal(found.count());
+    var found = found(state, area);
+    return found.fetch(paging.orElse("-from"), NoticeList::row).withTotal(found.count());
+  }
+
+  @Transactional(readOnly = true)
+  void export(String state, String area, Paging paging, Consumer<Row> sheet) {
+    found(state, area).each(paging.orElse("-from"), NoticeList::row, sheet);
+  }
+
+  private Keyset found(String state, String area) {
+    return Keyset.of(
+            jdbc,
+            """
+            SELECT n.*, f.number FROM notice n JOIN case_file f ON f.id = n.case_id
+            WHERE (:state = '' OR n.state = :state)
+              AND (:area = '' OR n.region >= :area AND n.region < :area || '~')
+            """)
+        .param("state", state)
+        .param("area", area)
+        .order("from", Column.day("from_on"), Column.number("id"))
+        .order("ends", Column.day("ends_on"), Column.number("id"));
+  }
+
+  private static Row row(ResultSet rs, int i) throws SQLException {
+    return new Row(NoticeStore.notice(rs, i), rs.getString("number"));
   }
 
   /** What hangs today, the newest first; without signing in and without any scope. */

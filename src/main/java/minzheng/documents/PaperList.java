@@ -2,11 +2,13 @@ package minzheng.documents;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import minzheng.web.Keyset;
 import minzheng.web.Keyset.Column;
 import minzheng.web.Paging;
 import minzheng.web.Slice;
+import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -63,6 +65,16 @@ class PaperList {
    */
   @Transactional(readOnly = true)
   Slice<Row> page(Filter filter, List<Paper> kinds, Paging paging) {
+    return found(filter, kinds).fetchCounted(paging.orElse("-issued"), Row.class);
+  }
+
+  @Transactional(readOnly = true)
+  void export(Filter filter, List<Paper> kinds, Paging paging, Consumer<Row> sheet) {
+    found(filter, kinds)
+        .each(paging.orElse("-issued"), new SimplePropertyRowMapper<>(Row.class), sheet);
+  }
+
+  private Keyset found(Filter filter, List<Paper> kinds) {
     return Keyset.of(jdbc, SELECT)
         .param("number", filter.number())
         .param("kind", filter.kind())
@@ -70,8 +82,7 @@ class PaperList {
         .param("kinds", codes(kinds.stream()))
         .param("kept", codes(kinds.stream().filter(kind -> !kind.served())))
         .order("issued", Column.number("id"))
-        .order("day", Column.day("day"), Column.number("id"))
-        .fetchCounted(paging.orElse("-issued"), Row.class);
+        .order("day", Column.day("day"), Column.number("id"));
   }
 
   /** Never empty, as SQL has no empty list. */

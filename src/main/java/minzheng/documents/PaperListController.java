@@ -2,11 +2,14 @@ package minzheng.documents;
 
 import static java.util.Collections.disjoint;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
 import minzheng.security.CurrentUser;
 import minzheng.security.Role;
 import minzheng.web.Chip;
+import minzheng.web.Excel;
+import minzheng.web.Excel.Column;
 import minzheng.web.Navigation;
 import minzheng.web.Option;
 import minzheng.web.Paging;
@@ -21,10 +24,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class PaperListController implements Navigation {
   private final PaperList list;
+  private final Excel excel;
   private final ObjectProvider<Paper> kinds;
 
-  PaperListController(PaperList list, ObjectProvider<Paper> kinds) {
+  PaperListController(PaperList list, Excel excel, ObjectProvider<Paper> kinds) {
     this.list = list;
+    this.excel = excel;
     this.kinds = kinds;
   }
 
@@ -35,7 +40,7 @@ class PaperListController implements Navigation {
       Paging paging,
       @AuthenticationPrincipal CurrentUser user,
       Model model) {
-    var readable = kinds.orderedStream().filter(p -> !disjoint(p.readers(), user.roles())).toList();
+    var readable = readable(user);
     model.addAttribute("slice", list.page(filter, readable, paging));
     model.addAttribute("chips", chips(filter));
     model.addAttribute(
@@ -43,6 +48,31 @@ class PaperListController implements Navigation {
         readable.stream().map(Paper::title).distinct().map(t -> new Option(t, t)).toList());
     model.addAttribute("stateOptions", Option.of(PaperState.class));
     return "documents/paper-list";
+  }
+
+  @GetMapping("/documents/papers.xlsx")
+  @PreAuthorize("hasAnyRole('CASEWORKER', 'REVIEWER', 'APPROVER', 'SUPERVISOR', 'FINANCE')")
+  void export(
+      PaperList.Filter filter,
+      Paging paging,
+      @AuthenticationPrincipal CurrentUser user,
+      HttpServletResponse response) {
+    var columns =
+        List.<Column<PaperList.Row>>of(
+            Column.of("文号", PaperList.Row::number),
+            Column.of("文书", PaperList.Row::title),
+            Column.of("签发单位", PaperList.Row::office),
+            Column.of("文书日期", PaperList.Row::day),
+            Column.of("签发人", PaperList.Row::issuer),
+            Column.of("送达日期", PaperList.Row::delivered),
+            Column.of("状态", PaperList.Row::state));
+    try (var sheet = excel.sheet(response, "文书台账", user, columns)) {
+      list.export(filter, readable(user), paging, sheet);
+    }
+  }
+
+  private List<Paper> readable(CurrentUser user) {
+    return kinds.orderedStream().filter(p -> !disjoint(p.readers(), user.roles())).toList();
   }
 
   private static List<Chip> chips(PaperList.Filter filter) {

@@ -150,6 +150,30 @@ class RunController {
     return "payments/run-changes";
   }
 
+  /** Empty for a month without one before it, as the page says. */
+  @GetMapping("/changes.xlsx")
+  void exportChanges(
+      @ModelAttribute("run") Run run,
+      @ModelAttribute("filter") RunRows.Filter filter,
+      Paging paging,
+      @AuthenticationPrincipal CurrentUser user,
+      HttpServletResponse response) {
+    var columns =
+        List.<Column<RunRows.Changed>>of(
+            Column.of("领款人", RunRows.Changed::payee),
+            Column.of("地区", r -> regions.path(r.region())),
+            Column.of("差异", RunRows.Changed::kind),
+            Column.of("上月（元）", RunRows.Changed::before),
+            Column.of("本月（元）", RunRows.Changed::after),
+            Column.of("相差（元）", RunRows.Changed::difference),
+            Column.of("最近的决定", RunRows.Changed::reason));
+    var before = figures.before(run);
+    try (var sheet = excel.sheet(response, run.number() + "与上月差异", user, columns)) {
+      if (before.isPresent())
+        rows.exportChanges(run, before.get(), clean(filter), Viewer.of(user), paging, sheet);
+    }
+  }
+
   @GetMapping("/claims")
   String claims(
       @ModelAttribute("run") Run run, @AuthenticationPrincipal CurrentUser user, Model m) {

@@ -3,6 +3,7 @@ package minzheng.payments;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.YearMonth;
+import java.util.function.Consumer;
 import minzheng.kernel.Money;
 import minzheng.web.Keyset;
 import minzheng.web.Keyset.Column;
@@ -24,6 +25,11 @@ class RunList {
   /** Conditions; empty text for none. Runs thrown away or refused are shown when asked for. */
   record Filter(String programme, String month, String area, String state) {}
 
+  /**
+   * A run of the list.
+   *
+   * @param prepared false while its draft is being made: there are no figures yet
+   */
   public record Row(
       long id,
       String number,
@@ -32,6 +38,7 @@ class RunList {
       String area,
       Run.Kind kind,
       RunState state,
+      boolean prepared,
       int lines,
       Money total,
       String made,
@@ -40,19 +47,20 @@ class RunList {
 
   @Transactional(readOnly = true)
   Slice<Row> list(Filter filter, YearMonth month, Paging paging) {
-    var slice =
-        query(filter, month)
-            .order("month", Column.day("month"), Column.number("id"))
-            .order("total", Column.amount("line_total"), Column.number("id"))
-            .fetch(paging.orElse("-month"), RunList::row);
-    return slice.withTotal(query(filter, month).count());
+    var found = query(filter, month);
+    return found.fetch(paging.orElse("-month"), RunList::row).withTotal(found.count());
+  }
+
+  @Transactional(readOnly = true)
+  void export(Filter filter, YearMonth month, Paging paging, Consumer<Row> sheet) {
+    query(filter, month).each(paging.orElse("-month"), RunList::row, sheet);
   }
 
   private Keyset query(Filter filter, YearMonth month) {
     return Keyset.of(
             jdbc,
             """
-            SELECT id, number, programme, month, region, kind, state, line_rows, line_total,
+            SELECT id, number, programme, month, region, kind, state, prepared, line_rows, line_total,
                    made_by_name, checked_by_name, approved_by_name
             FROM run
             WHERE (:programme = '' OR programme = :programme)
@@ -63,7 +71,9 @@ class RunList {
         .param("programme", filter.programme())
         .param("month", month == null ? "" : month.atDay(1).toString())
         .param("area", filter.area())
-        .param("state", filter.state());
+        .param("state", filter.state())
+        .order("month", Column.day("month"), Column.number("id"))
+        .order("total", Column.amount("line_total"), Column.number("id"));
   }
 
   private static Row row(ResultSet rs, int i) throws SQLException {
@@ -75,6 +85,7 @@ class RunList {
         rs.getString("region"),
         Run.Kind.valueOf(rs.getString("kind")),
         RunState.valueOf(rs.getString("state")),
+        rs.getBoolean("prepared"),
         rs.getInt("line_rows"),
         Money.of(rs.getBigDecimal("line_total")),
         rs.getString("made_by_name"),

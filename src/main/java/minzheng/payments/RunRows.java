@@ -114,17 +114,15 @@ class RunRows {
 
   @Transactional
   Slice<Changed> changes(Run run, Run before, Filter filter, Viewer viewer, Paging paging) {
-    var slice =
-        changes(run, before, filter)
-            .order(
-                "place",
-                Column.text("region"),
-                Column.text("subject_kind"),
-                Column.number("subject_id"))
-            .order("difference", Column.amount("difference"), Column.number("subject_id"))
-            .fetch(paging, (rs, i) -> changed(rs, viewer));
+    var found = changes(run, before, filter);
     read(run, "与上月差异");
-    return slice.withTotal(changes(run, before, filter).count());
+    return found.fetch(paging, (rs, i) -> changed(rs, viewer)).withTotal(found.count());
+  }
+
+  @Transactional(readOnly = true)
+  void exportChanges(
+      Run run, Run before, Filter filter, Viewer viewer, Paging paging, Consumer<Changed> sheet) {
+    changes(run, before, filter).each(paging, (rs, i) -> changed(rs, viewer), sheet);
   }
 
   private Keyset changes(Run run, Run before, Filter filter) {
@@ -136,7 +134,13 @@ class RunRows {
                 + ") c WHERE :change = '' OR c.kind = :change")
         .param("run", run.id())
         .param("before", before.id())
-        .param("change", filter.change());
+        .param("change", filter.change())
+        .order(
+            "place",
+            Column.text("region"),
+            Column.text("subject_kind"),
+            Column.number("subject_id"))
+        .order("difference", Column.amount("difference"), Column.number("subject_id"));
   }
 
   private static Changed changed(ResultSet rs, Viewer viewer) throws SQLException {

@@ -1,5 +1,6 @@
 package minzheng.payments;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -10,6 +11,8 @@ import minzheng.jurisdiction.Regions;
 import minzheng.kernel.RuleViolation;
 import minzheng.security.CurrentUser;
 import minzheng.web.Chip;
+import minzheng.web.Excel;
+import minzheng.web.Excel.Column;
 import minzheng.web.FormErrors;
 import minzheng.web.Option;
 import minzheng.web.Paging;
@@ -39,13 +42,21 @@ class RunsController {
   private final RunList list;
   private final ProgrammeNames programmes;
   private final Regions regions;
+  private final Excel excel;
   private final Clock clock;
 
-  RunsController(Runs runs, RunList list, ProgrammeNames programmes, Regions regions, Clock clock) {
+  RunsController(
+      Runs runs,
+      RunList list,
+      ProgrammeNames programmes,
+      Regions regions,
+      Excel excel,
+      Clock clock) {
     this.runs = runs;
     this.list = list;
     this.programmes = programmes;
     this.regions = regions;
+    this.excel = excel;
     this.clock = clock;
   }
 
@@ -74,6 +85,34 @@ class RunsController {
       if (each.name().equals(state)) chips.add(new Chip("state", "状态：" + each.label()));
     model.addAttribute("chips", chips);
     return "payments/list";
+  }
+
+  @GetMapping("/runs.xlsx")
+  void export(
+      @RequestParam(defaultValue = "") String programme,
+      @RequestParam(defaultValue = "") String month,
+      @RequestParam(defaultValue = "") String area,
+      @RequestParam(defaultValue = "") String state,
+      Paging paging,
+      @AuthenticationPrincipal CurrentUser user,
+      HttpServletResponse response) {
+    var columns =
+        List.<Column<RunList.Row>>of(
+            Column.of("批次", RunList.Row::number),
+            Column.of("项目", r -> programmes.title(r.programme())),
+            Column.of("月份", RunList.Row::month),
+            Column.of("地区", r -> regions.path(r.area())),
+            Column.of("类别", RunList.Row::kind),
+            Column.of("笔数", r -> r.prepared() ? r.lines() : null),
+            Column.of("金额（元）", r -> r.prepared() ? r.total() : null),
+            Column.of("制单", RunList.Row::made),
+            Column.of("核对", RunList.Row::checked),
+            Column.of("审批", RunList.Row::approved),
+            Column.of("状态", RunList.Row::state));
+    try (var sheet = excel.sheet(response, "发放批次", user, columns)) {
+      var filter = new RunList.Filter(programme, month, area, state);
+      list.export(filter, Months.orNull(month), paging, sheet);
+    }
   }
 
   @GetMapping("/new")

@@ -1,5 +1,6 @@
 package minzheng.standards;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -11,7 +12,11 @@ import minzheng.jurisdiction.Regions;
 import minzheng.kernel.NotFound;
 import minzheng.kernel.RuleViolation;
 import minzheng.security.CurrentUser;
+import minzheng.security.Role;
 import minzheng.web.Chip;
+import minzheng.web.Display;
+import minzheng.web.Excel;
+import minzheng.web.Excel.Column;
 import minzheng.web.Option;
 import minzheng.web.Typed;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -30,13 +35,22 @@ class StandardsController {
   private final Standards standards;
   private final StandardRegister register;
   private final Regions regions;
+  private final Excel excel;
+  private final Display display;
   private final Clock clock;
 
   StandardsController(
-      Standards standards, StandardRegister register, Regions regions, Clock clock) {
+      Standards standards,
+      StandardRegister register,
+      Regions regions,
+      Excel excel,
+      Display display,
+      Clock clock) {
     this.standards = standards;
     this.register = register;
     this.regions = regions;
+    this.excel = excel;
+    this.display = display;
     this.clock = clock;
   }
 
@@ -68,12 +82,7 @@ class StandardsController {
     List<StandardCode> codes = register.codes();
     String area = regions.exists(region) ? region : user.region();
     LocalDate on = day(day);
-    StandardBook book = standards.book();
-    var found = new ArrayList<InForce>();
-    for (StandardCode each : codes) {
-      if (code.isEmpty() || each.code().equals(code)) found.addAll(inForce(book, each, area, on));
-    }
-    model.addAttribute("found", found);
+    model.addAttribute("found", inForce(codes, code, area, on));
     model.addAttribute("area", area);
     model.addAttribute("day", on);
     model.addAttribute("codes", codes.stream().map(c -> new Option(c.code(), c.name())).toList());
@@ -81,6 +90,47 @@ class StandardsController {
     model.addAttribute("drafts", batches(register.drafts()));
     model.addAttribute("names", names(codes));
     return "standards/list";
+  }
+
+  @GetMapping("/in-force.xlsx")
+  void export(
+      @RequestParam(defaultValue = "") String code,
+      @RequestParam(defaultValue = "") String region,
+      @RequestParam(defaultValue = "") String day,
+      @AuthenticationPrincipal CurrentUser user,
+      HttpServletResponse response) {
+    String area = regions.exists(region) ? region : user.region();
+    LocalDate on = day(day);
+    StandardTerms terms = register.terms();
+    var columns =
+        List.<Column<InForce>>of(
+            Column.of("项目", r -> r.code().name()),
+            Column.of("类别", r -> terms.personClass(r.personClass())),
+            Column.of("标准值", r -> words(r.value(), terms)),
+            Column.of("单位", r -> r.value() == null ? null : terms.unit(r.value().unit())),
+            Column.of("取自", r -> r.value() == null ? null : regions.name(r.value().region())),
+            Column.of("执行自", r -> r.value() == null ? null : r.value().from()),
+            Column.of("至", r -> r.value() == null ? null : r.value().to()),
+            Column.of("文件或来源", r -> r.value() == null ? null : display.basis(r.value().source())),
+            Column.of("说明", r -> r.value() != null && r.value().assumed() ? "假设" : null));
+    String title = regions.name(area) + " " + on + " 适用的标准";
+    try (var sheet = excel.sheet(response, title, user, columns)) {
+      inForce(register.codes(), code, area, on).forEach(sheet);
+    }
+  }
+
+  private static String words(StandardValue value, StandardTerms terms) {
+    if (value == null) return "无标准";
+    return (value.op() == null ? "" : value.op().label() + " ") + terms.value(value);
+  }
+
+  /** Of one code, or of all for an empty one. */
+  private List<InForce> inForce(List<StandardCode> codes, String code, String area, LocalDate day) {
+    StandardBook book = standards.book();
+    return codes.stream()
+        .filter(each -> code.isEmpty() || each.code().equals(code))
+        .flatMap(each -> inForce(book, each, area, day).stream())
+        .toList();
   }
 
   private static List<InForce> inForce(
@@ -137,6 +187,7 @@ class StandardsController {
     List<StandardRow> rows =
         live.stream().filter(row -> concerns(row.value().region(), area)).toList();
     model.addAttribute("code", found);
+    model.addAttribute("drafting", user.has(Role.STANDARDS_ADMIN));
     model.addAttribute(
         "lanes", StandardLanes.of(rows, found.classes(), LocalDate.now(clock), everything));
     model.addAttribute("elsewhere", region == null && rows.size() < live.size());

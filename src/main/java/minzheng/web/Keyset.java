@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.RowMapper;
@@ -96,20 +97,19 @@ public final class Keyset {
   }
 
   public <T> Slice<T> fetch(Paging paging, RowMapper<T> mapper) {
-    String wanted = paging.sort() == null ? "" : paging.sort();
-    boolean descending = wanted.startsWith("-");
-    String key = descending ? wanted.substring(1) : wanted;
-    if (!orders.containsKey(key)) {
-      key = orders.keySet().iterator().next();
-      descending = false;
-    }
-    List<Column> columns = orders.get(key);
+    Chosen order = chosen(paging);
+    List<Column> columns = order.columns();
     List<String> after = place(paging.after(), columns);
     List<String> before = after == null ? place(paging.before(), columns) : null;
     boolean backwards = before != null;
 
     var found =
-        read(columns, backwards ? before : after, descending != backwards, paging.rows(), mapper);
+        read(
+            columns,
+            backwards ? before : after,
+            order.descending() != backwards,
+            paging.rows(),
+            mapper);
     boolean more = found.size() > paging.rows();
     if (more) found.removeLast();
     if (backwards) Collections.reverse(found);
@@ -121,8 +121,29 @@ public final class Keyset {
         paging.rows(),
         hasBefore && !found.isEmpty() ? found.getFirst().place() : null,
         hasAfter && !found.isEmpty() ? found.getLast().place() : null,
-        descending ? "-" + key : key,
+        order.descending() ? "-" + order.key() : order.key(),
         null);
+  }
+
+  /** Every row in the order the reader chose, used while they are read; for exports. */
+  public <T> void each(Paging paging, RowMapper<T> mapper, Consumer<? super T> use) {
+    Chosen order = chosen(paging);
+    String text = "SELECT * FROM (" + sql + ") page" + by(order.columns(), order.descending());
+    try (var rows = jdbc.sql(text).params(params).withFetchSize(1000).query(mapper).stream()) {
+      rows.forEach(use);
+    }
+  }
+
+  private record Chosen(String key, List<Column> columns, boolean descending) {}
+
+  /** The list's first order when the reader chose none of them. */
+  private Chosen chosen(Paging paging) {
+    String wanted = paging.sort() == null ? "" : paging.sort();
+    boolean descending = wanted.startsWith("-");
+    String key = descending ? wanted.substring(1) : wanted;
+    if (orders.containsKey(key)) return new Chosen(key, orders.get(key), descending);
+    var first = orders.entrySet().iterator().next();
+    return new Chosen(first.getKey(), first.getValue(), false);
   }
 
   /** The same with a count, which stops a little above {@link #COUNTED}. */
@@ -143,7 +164,6 @@ public final class Keyset {
 
   private <T> List<Found<T>> read(
       List<Column> columns, List<String> from, boolean descending, int rows, RowMapper<T> mapper) {
-    String direction = descending ? " DESC" : "";
     var text = new StringBuilder("SELECT * FROM (").append(sql).append(") page");
     var bound = new HashMap<>(params);
     if (from != null) {
@@ -156,11 +176,15 @@ public final class Keyset {
       text.append(")");
       for (int i = 0; i < from.size(); i++) bound.put("key_" + i, from.get(i));
     }
-    text.append(" ORDER BY ").append(join(columns, "%s" + direction));
+    text.append(by(columns, descending));
     text.append(" LIMIT ").append(rows + 1);
     RowMapper<Found<T>> withPlace =
         (rs, i) -> new Found<>(mapper.mapRow(rs, i), placeOf(rs, columns));
     return new ArrayList<>(jdbc.sql(text.toString()).params(bound).query(withPlace).list());
+  }
+
+  private static String by(List<Column> columns, boolean descending) {
+    return " ORDER BY " + join(columns, descending ? "%s DESC" : "%s");
   }
 
   private static String join(List<Column> columns, String form) {

@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Map;
 import minzheng.Fixtures;
 import minzheng.MinzhengTest;
@@ -246,6 +247,45 @@ class PaymentsPagesTest {
       var rows = book.getFirstSheet().read();
       assertThat(rows).hasSize(4);
       assertThat(rows.get(2).getCellText(0)).startsWith("赵");
+    }
+  }
+
+  @Test
+  void the_runs_and_what_changed_against_last_month_are_exported_as_they_are_filtered()
+      throws Exception {
+    long raised = f.grant(f.household(), f.payee("甲一"), "2018-07", "600.00");
+    f.grant(f.household(), f.payee("乙二"), "2018-07", "300.00");
+    f.sent("2018-07");
+    here(
+        () -> {
+          entitlements.adjust(raised, YearMonth.of(2018, 8), terms("650.00"), cause());
+          return null;
+        });
+    Run august = f.draft("2018-08");
+    String runs = "/payments/runs.xlsx?programme=" + f.programme;
+    assertThat(lines(get(runs, f.makerUser)))
+        .hasSize(2)
+        .anyMatch(line -> line.contains("2018-08") && line.contains("950"));
+    assertThat(lines(get(runs + "&month=2018-07", f.makerUser)))
+        .singleElement()
+        .asString()
+        .contains("900", "2018-07");
+    assertThat(lines(get("/payments/runs/" + august.id() + "/changes.xlsx", f.makerUser)))
+        .singleElement()
+        .asString()
+        .contains("甲一", "600", "650", "50");
+    assertThat(get("/payments/runs/" + august.id() + "/changes.xlsx", f.makerUser)).hasStatusOk();
+  }
+
+  /** The rows of an export below its two lines of heading, as text. */
+  private static List<String> lines(MvcTestResult export) throws Exception {
+    assertThat(export).hasStatusOk();
+    var content = new ByteArrayInputStream(export.getResponse().getContentAsByteArray());
+    try (var book = new ReadableWorkbook(content)) {
+      return book.getFirstSheet().read().stream()
+          .skip(2)
+          .map(row -> row.stream().map(c -> c == null ? "" : c.getText()).toList().toString())
+          .toList();
     }
   }
 

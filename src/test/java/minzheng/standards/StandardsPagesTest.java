@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
+import java.io.ByteArrayInputStream;
 import java.io.UnsupportedEncodingException;
 import java.util.Map;
 import minzheng.Fixtures;
@@ -12,6 +13,7 @@ import minzheng.jurisdiction.Region;
 import minzheng.jurisdiction.Regions;
 import minzheng.security.CurrentUser;
 import minzheng.security.Role;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +78,20 @@ class StandardsPagesTest {
     assertThat(page.select(".mz-chip").eachText()).hasSize(3);
     assertThat(page(get("/config/standards?day=2016-99-01", caseworker), 200).title())
         .startsWith("标准");
+  }
+
+  @Test
+  void what_holds_is_exported_as_it_is_filtered() throws Exception {
+    String list = "/config/standards/in-force.xlsx?region=440105&day=2016-06-01";
+    var answer = get(list + "&code=DIBAO_STANDARD", caseworker);
+    assertThat(answer).hasStatusOk();
+    var content = new ByteArrayInputStream(answer.getResponse().getContentAsByteArray());
+    try (var book = new ReadableWorkbook(content)) {
+      var rows = book.getFirstSheet().read();
+      assertThat(rows).hasSize(2 + 1);
+      assertThat(rows.getLast().stream().map(c -> c == null ? "" : c.getText()))
+          .contains("低保标准", "低于 840.00", "广州市", "2016-12-31");
+    }
   }
 
   @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Paging by key: nothing twice, nothing lost, forwards and backwards. */
@@ -53,6 +54,16 @@ class KeysetTest {
       assertThat(slice.after()).isNotNull();
     }
     assertThat(slice.before()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "-due", "name", "-name"})
+  void an_export_has_every_row_in_the_order_of_the_pages(String sort) {
+    var shown = list().fetch(new Paging(null, null, 100, sort), Row.class);
+    var exported = new ArrayList<Row>();
+    var paging = new Paging(shown.after(), "x", 7, sort);
+    list().each(paging, new SimplePropertyRowMapper<>(Row.class), exported::add);
+    assertThat(exported).as("whichever page was shown").hasSize(100).isEqualTo(shown.items());
   }
 
   @Test

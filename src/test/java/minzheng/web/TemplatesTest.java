@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
@@ -47,6 +48,27 @@ class TemplatesTest {
         wrong.put(name, "a second <main>: the layout has it");
     }
     assertThat(wrong).isEmpty();
+  }
+
+  /** The own background work and messages, and what the public sees. */
+  private static final Set<String> NOT_EXPORTED =
+      Set.of(
+          "fragments/list.html",
+          "jobs/list.html",
+          "messages/inbox.html",
+          "cases/public-notices.html");
+
+  @Test
+  void every_list_exports_what_it_is_filtered_to() throws IOException {
+    var without = new ArrayList<String>();
+    for (Path file : files()) {
+      String name = TEMPLATES.relativize(file).toString();
+      String text = Files.readString(file);
+      if (text.matches("(?s).*list :: (foot|filters).*")
+          && !text.contains("导出 Excel")
+          && !NOT_EXPORTED.contains(name)) without.add(name);
+    }
+    assertThat(without).isEmpty();
   }
 
   private static List<Path> files() throws IOException {

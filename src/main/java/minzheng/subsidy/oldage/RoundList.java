@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import minzheng.kernel.Money;
 import minzheng.web.Keyset;
 import minzheng.web.Keyset.Column;
@@ -44,12 +45,19 @@ class RoundList {
 
   @Transactional(readOnly = true)
   Slice<Row> page(String state, String area, Paging paging) {
-    var found =
-        Keyset.of(jdbc, SQL)
-            .params(Map.of("state", state, "area", area))
-            .order("time", Column.number("id"))
-            .order("law", Column.day("law_day"), Column.number("id"));
-    return found.fetch(paging.orElse("-time"), RoundList::row);
+    return found(state, area).fetch(paging.orElse("-time"), RoundList::row);
+  }
+
+  @Transactional(readOnly = true)
+  void export(String state, String area, Paging paging, Consumer<Row> sheet) {
+    found(state, area).each(paging.orElse("-time"), RoundList::row, sheet);
+  }
+
+  private Keyset found(String state, String area) {
+    return Keyset.of(jdbc, SQL)
+        .params(Map.of("state", state, "area", area))
+        .order("time", Column.number("id"))
+        .order("law", Column.day("law_day"), Column.number("id"));
   }
 
   private static Row row(ResultSet rs, int n) throws SQLException {

@@ -13,6 +13,8 @@ import minzheng.kernel.RuleViolation;
 import minzheng.security.CurrentUser;
 import minzheng.web.Chip;
 import minzheng.web.DateText;
+import minzheng.web.Excel;
+import minzheng.web.Excel.Column;
 import minzheng.web.FormErrors;
 import minzheng.web.Option;
 import minzheng.web.Paging;
@@ -39,12 +41,14 @@ class RoundsController {
   private final Rounds rounds;
   private final RoundList list;
   private final Regions regions;
+  private final Excel excel;
   private final Clock clock;
 
-  RoundsController(Rounds rounds, RoundList list, Regions regions, Clock clock) {
+  RoundsController(Rounds rounds, RoundList list, Regions regions, Excel excel, Clock clock) {
     this.rounds = rounds;
     this.list = list;
     this.regions = regions;
+    this.excel = excel;
     this.clock = clock;
   }
 
@@ -58,8 +62,7 @@ class RoundsController {
       Paging paging,
       @AuthenticationPrincipal CurrentUser user,
       Model model) {
-    model.addAttribute(
-        "slice", list.page(state, area.isBlank() ? user.region() : area.strip(), paging));
+    model.addAttribute("slice", list.page(state, within(area, user), paging));
     model.addAttribute("states", Option.of(RoundState.class));
     var chips = new ArrayList<Chip>();
     for (RoundState each : RoundState.values())
@@ -67,6 +70,34 @@ class RoundsController {
     if (!area.isBlank()) chips.add(new Chip("area", "地区：" + regions.path(area.strip())));
     model.addAttribute("chips", chips);
     return "subsidy/old-age-rounds";
+  }
+
+  @GetMapping("/rounds.xlsx")
+  void export(
+      @RequestParam(defaultValue = "") String state,
+      @RequestParam(defaultValue = "") String area,
+      Paging paging,
+      @AuthenticationPrincipal CurrentUser user,
+      HttpServletResponse response) {
+    var columns =
+        List.<Column<RoundList.Row>>of(
+            Column.of("名单", r -> r.of().number()),
+            Column.of("地区", r -> regions.path(r.of().region())),
+            Column.of("适用日", r -> r.of().lawDay()),
+            Column.of("人数", RoundList.Row::rows),
+            Column.of("每月（元）", RoundList.Row::money),
+            Column.of("待核", RoundList.Row::pending),
+            Column.of("发起", r -> r.of().madeByName()),
+            Column.of("提交", r -> r.of().submittedByName()),
+            Column.of("确认", r -> r.of().confirmedByName()),
+            Column.of("状态", r -> r.of().state()));
+    try (var sheet = excel.sheet(response, "高龄津贴名单", user, columns)) {
+      list.export(state, within(area, user), paging, sheet);
+    }
+  }
+
+  private static String within(String area, CurrentUser user) {
+    return area.isBlank() ? user.region() : area.strip();
   }
 
   @GetMapping("/new")

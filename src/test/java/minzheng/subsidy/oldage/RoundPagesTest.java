@@ -7,6 +7,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import java.io.ByteArrayInputStream;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.stream.Collectors;
 import minzheng.Fixtures;
 import minzheng.MinzhengTest;
 import minzheng.jobs.JobsForTests;
@@ -154,6 +155,8 @@ class RoundPagesTest {
     assertThat(get(fixtures.user("510104", Role.APPROVER), url + "/confirm")).hasStatus(404);
     assertThat(post(stranger, url + "/submit")).hasStatus(404);
     assertThat(html(get(stranger, ROUNDS)).text()).doesNotContain("300.00");
+    assertThat(exported(e.maker)).contains("GM" + e.district);
+    assertThat(exported(stranger)).doesNotContain("GM" + e.district);
     CurrentUser supervisor = fixtures.user(e.district, Role.SUPERVISOR);
     assertThat(html(get(supervisor, url)).text()).contains("龚*").doesNotContain("龚一");
     assertThat(gone).isPositive();
@@ -201,6 +204,17 @@ class RoundPagesTest {
       return Jsoup.parse(result.getResponse().getContentAsString());
     } catch (java.io.UnsupportedEncodingException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** The list of rounds as an export, in one text. */
+  private String exported(CurrentUser reader) throws Exception {
+    var answer = get(reader, ROUNDS + "/rounds.xlsx").getResponse();
+    try (var book =
+        new ReadableWorkbook(new ByteArrayInputStream(answer.getContentAsByteArray()))) {
+      return book.getFirstSheet().read().stream()
+          .map(row -> row.getCellText(0))
+          .collect(Collectors.joining("\n"));
     }
   }
 }
