@@ -22,6 +22,7 @@ import minzheng.web.Keyset;
 import minzheng.web.Keyset.Column;
 import minzheng.web.Option;
 import minzheng.web.Paging;
+import minzheng.web.RecentNumbers;
 import minzheng.web.Slice;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -39,6 +40,7 @@ class CaseList {
   private final WorkingDays days;
   private final StepTimes times;
   private final Planning planning;
+  private final RecentNumbers numbers;
   private final Clock clock;
 
   CaseList(
@@ -48,6 +50,7 @@ class CaseList {
       WorkingDays days,
       StepTimes times,
       Planning planning,
+      RecentNumbers numbers,
       Clock clock) {
     this.jdbc = jdbc;
     this.types = types;
@@ -55,6 +58,7 @@ class CaseList {
     this.days = days;
     this.times = times;
     this.planning = planning;
+    this.numbers = numbers;
     this.clock = clock;
   }
 
@@ -72,6 +76,9 @@ class CaseList {
       String street,
       Integer left) {}
 
+  /** What the number under the list is counted by. */
+  private record Matching(String region, long account, CaseFilter filter) {}
+
   @Transactional(readOnly = true)
   Slice<Row> page(CaseFilter filter, Paging paging, CurrentUser user) {
     var params = new HashMap<String, Object>();
@@ -85,7 +92,7 @@ class CaseList {
     if (Scope.district() != null) planning.inOrder();
     return found
         .fetch(paging, CaseStore::view)
-        .withTotal(found.count())
+        .withTotal(numbers.of(new Matching(Scope.region(), user.accountId(), filter), found::count))
         .map(file -> row(file, user));
   }
 

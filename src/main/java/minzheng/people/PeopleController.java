@@ -13,6 +13,7 @@ import minzheng.web.Option;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -62,6 +63,7 @@ class PeopleController {
    * A name may stand in the address; numbers are sent, so that no log and no history keeps them.
    */
   @GetMapping
+  @Transactional
   String search(
       @RequestParam(defaultValue = "") String q,
       @RequestParam(required = false) String after,
@@ -72,6 +74,7 @@ class PeopleController {
   }
 
   @PostMapping
+  @Transactional
   String searchByNumber(
       @RequestParam(defaultValue = "") String q,
       @RequestParam(required = false) String after,

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import minzheng.audit.Audit;
 import minzheng.kernel.Masking;
+import minzheng.security.Planning;
 import minzheng.security.Scope;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -48,10 +49,12 @@ public class PersonSearch {
       """;
 
   private final JdbcClient jdbc;
+  private final Planning planning;
   private final Audit audit;
 
-  PersonSearch(JdbcClient jdbc, Audit audit) {
+  PersonSearch(JdbcClient jdbc, Planning planning, Audit audit) {
     this.jdbc = jdbc;
+    this.planning = planning;
     this.audit = audit;
   }
 
@@ -136,6 +139,7 @@ public class PersonSearch {
             .list();
     boolean more = keys.size() > limit;
     if (more) keys = keys.subList(0, limit);
+    planning.once(); // what follows goes by the ids that were found
     var persons = new ArrayList<Person>();
     var open = byId(keys.stream().map(Key::personId).distinct().toList());
     for (long id : keys.stream().map(Key::personId).distinct().toList()) {

@@ -33,16 +33,19 @@ class HomeController {
 
   private final ObjectProvider<TodoSource> todos;
   private final ObjectProvider<HomePanel> panels;
+  private final WaitingNumber waiting;
   private final Clock clock;
   private final Planning planning;
 
   HomeController(
       ObjectProvider<TodoSource> todos,
       ObjectProvider<HomePanel> panels,
+      WaitingNumber waiting,
       Clock clock,
       Planning planning) {
     this.todos = todos;
     this.panels = panels;
+    this.waiting = waiting;
     this.clock = clock;
     this.planning = planning;
   }
@@ -85,10 +88,7 @@ class HomeController {
 
   /** What is shown whole need not be counted. */
   private Tab tab(Box box, Box chosen, int shown, CurrentUser user) {
-    long count =
-        box == chosen && shown < SHOWN
-            ? shown
-            : todos.stream().mapToLong(s -> s.count(user, box)).sum();
+    long count = box == chosen && shown < SHOWN ? shown : waiting.of(user, box);
     String url = box == Box.MINE ? "/" : "/?box=" + box.name();
     return new Tab(box.label(), url, Math.toIntExact(count), false, box == chosen);
   }

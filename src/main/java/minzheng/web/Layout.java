@@ -54,7 +54,7 @@ class Layout {
     if (user == null) return;
     model.accept("user", user);
     model.accept("nav", lazily(() -> navigation(user.roles(), request)));
-    model.accept("todoCount", lazily(() -> waiting.of(user)));
+    model.accept("todoCount", lazily(() -> waiting.of(user, TodoSource.Box.MINE)));
   }
 
   /** On what the navigation depends: who looks, and the entry the page lies under. */

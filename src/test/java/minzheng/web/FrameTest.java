@@ -71,22 +71,24 @@ class FrameTest {
             return List.of();
           }
         };
+    var numbers = new RecentNumbers();
     var waiting =
         new WaitingNumber(
             new StaticListableBeanFactory(Map.of("source", source))
                 .getBeanProvider(TodoSource.class),
+            numbers,
             transaction.getTransactionManager());
     var worker = fixtures.user(Fixtures.JINJIANG, Role.CASEWORKER);
-    assertThat(waiting.of(worker)).isEqualTo(2);
+    assertThat(waiting.of(worker, TodoSource.Box.MINE)).isEqualTo(2);
     inBox.set(3);
-    after("GET", waiting);
-    assertThat(waiting.of(worker)).as("a page that only shows").isEqualTo(2);
-    after("POST", waiting);
-    assertThat(waiting.of(worker)).as("somebody took a step").isEqualTo(3);
+    after("GET", numbers);
+    assertThat(waiting.of(worker, TodoSource.Box.MINE)).as("a page that only shows").isEqualTo(2);
+    after("POST", numbers);
+    assertThat(waiting.of(worker, TodoSource.Box.MINE)).as("somebody took a step").isEqualTo(3);
   }
 
-  private static void after(String method, WaitingNumber waiting) {
-    waiting.afterCompletion(
+  private static void after(String method, RecentNumbers numbers) {
+    numbers.afterCompletion(
         new MockHttpServletRequest(method, "/"), new MockHttpServletResponse(), "", null);
   }
 

@@ -64,10 +64,12 @@ class HomeTest {
           }
         };
     var beans = new StaticListableBeanFactory(Map.of("source", source));
+    var sources = beans.getBeanProvider(TodoSource.class);
     var home =
         new HomeController(
-            beans.getBeanProvider(TodoSource.class),
+            sources,
             beans.getBeanProvider(HomePanel.class),
+            new WaitingNumber(sources, new RecentNumbers(), transaction.getTransactionManager()),
             CLOCK,
             planning);
     var model = new ExtendedModelMap();
