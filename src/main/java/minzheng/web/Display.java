@@ -71,6 +71,18 @@ public class Display {
     return day.getYear() == today.getYear() ? day.toString().substring(5) : day.toString();
   }
 
+  /** Working days left: {@code 3}, {@code 0} or {@code 超 2}; empty where nothing falls due. */
+  public String left(Integer days) {
+    if (days == null) return "";
+    return days < 0 ? "超 " + -days : days.toString();
+  }
+
+  /** How loud {@link #left} is written; null for the usual. */
+  public String leftTone(Integer days) {
+    if (days == null || days > 0) return null;
+    return days < 0 ? "mz-strong mz-bad-text" : "mz-strong mz-warn-text";
+  }
+
   /** {@code 2026 年 11 月}. */
   public String month(YearMonth month) {
     return month == null ? NONE : month.getYear() + " 年 " + month.getMonthValue() + " 月";
