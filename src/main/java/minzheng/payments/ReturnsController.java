@@ -146,13 +146,13 @@ class ReturnsController {
   String handle(
       @PathVariable long id,
       @PathVariable String handling,
-      @RequestParam(defaultValue = "") String note,
+      @RequestParam(defaultValue = "") String remark,
       RedirectAttributes flash) {
     try {
       switch (handling) {
-        case "ready" -> returns.ready(id, note);
-        case "hold" -> returns.hold(id, note);
-        default -> returns.reopen(id, note);
+        case "ready" -> returns.ready(id, remark);
+        case "hold" -> returns.hold(id, remark);
+        default -> returns.reopen(id, remark);
       }
       flash.addFlashAttribute("done", "处理结果已登记。");
       return "redirect:/payments/returns";

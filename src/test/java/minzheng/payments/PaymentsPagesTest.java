@@ -107,6 +107,13 @@ class PaymentsPagesTest {
     assertThat(returned.text()).contains("与文件一致", "部分退回", "还差 1 笔退回");
 
     String line = returned.select("#returned a[href^=/payments/returns/]").attr("href");
+    assertThat(page(get(line, f.makerUser), 200).select("[id]").eachAttr("id"))
+        .as("two forms on one page")
+        .contains("note", "remark")
+        .doesNotHaveDuplicates();
+    redirect(post(line + "/hold", f.makerUser, Map.of("remark", "本人失联")));
+    assertThat(page(get(line, f.makerUser), 200).text()).contains("本人失联");
+    redirect(post(line + "/reopen", f.makerUser, Map.of("remark", "又联系上了")));
     Document wrong =
         page(
             post(
@@ -334,7 +341,7 @@ class PaymentsPagesTest {
       assertThat(get(address, foreign)).as(address).hasStatus(404);
     assertThat(post(base + "/discard", foreign, Map.of("reason", "x"))).hasStatus(404);
     assertThat(post(base + "/files", foreign, Map.of("format", "XLSX"))).hasStatus(404);
-    assertThat(post("/payments/returns/" + line + "/hold", foreign, Map.of("note", "x")))
+    assertThat(post("/payments/returns/" + line + "/hold", foreign, Map.of("remark", "x")))
         .hasStatus(404);
   }
 
