@@ -23,6 +23,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 /** 文书台账, for those who issue papers and see to their delivery. */
 @Controller
 class PaperListController implements Navigation {
+  private static final String READERS =
+      "hasAnyRole('CASEWORKER', 'REVIEWER', 'APPROVER', 'SUPERVISOR', 'FINANCE')";
+
   private final PaperList list;
   private final Excel excel;
   private final ObjectProvider<Paper> kinds;
@@ -34,7 +37,7 @@ class PaperListController implements Navigation {
   }
 
   @GetMapping("/documents/papers")
-  @PreAuthorize("hasAnyRole('CASEWORKER', 'REVIEWER', 'APPROVER', 'SUPERVISOR', 'FINANCE')")
+  @PreAuthorize(READERS)
   String list(
       PaperList.Filter filter,
       Paging paging,
@@ -51,7 +54,7 @@ class PaperListController implements Navigation {
   }
 
   @GetMapping("/documents/papers.xlsx")
-  @PreAuthorize("hasAnyRole('CASEWORKER', 'REVIEWER', 'APPROVER', 'SUPERVISOR', 'FINANCE')")
+  @PreAuthorize(READERS)
   void export(
       PaperList.Filter filter,
       Paging paging,

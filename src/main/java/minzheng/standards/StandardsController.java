@@ -107,16 +107,21 @@ class StandardsController {
             Column.of("项目", r -> r.code().name()),
             Column.of("类别", r -> terms.personClass(r.personClass())),
             Column.of("标准值", r -> words(r.value(), terms)),
-            Column.of("单位", r -> r.value() == null ? null : terms.unit(r.value().unit())),
-            Column.of("取自", r -> r.value() == null ? null : regions.name(r.value().region())),
-            Column.of("执行自", r -> r.value() == null ? null : r.value().from()),
-            Column.of("至", r -> r.value() == null ? null : r.value().to()),
-            Column.of("文件或来源", r -> r.value() == null ? null : display.basis(r.value().source())),
-            Column.of("说明", r -> r.value() != null && r.value().assumed() ? "假设" : null));
+            ofValue("单位", v -> terms.unit(v.unit())),
+            ofValue("取自", v -> regions.name(v.region())),
+            ofValue("执行自", StandardValue::from),
+            ofValue("至", StandardValue::to),
+            ofValue("文件或来源", v -> display.basis(v.source())),
+            ofValue("说明", v -> v.assumed() ? "假设" : null));
     String title = regions.name(area) + " " + on + " 适用的标准";
     try (var sheet = excel.sheet(response, title, user, columns)) {
       inForce(register.codes(), code, area, on).forEach(sheet);
     }
+  }
+
+  /** Empty where there is no standard. */
+  private static Column<InForce> ofValue(String header, Function<StandardValue, ?> part) {
+    return Column.of(header, r -> r.value() == null ? null : part.apply(r.value()));
   }
 
   private static String words(StandardValue value, StandardTerms terms) {

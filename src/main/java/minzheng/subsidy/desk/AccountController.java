@@ -19,7 +19,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** 发放账户 of a case's applicant: everybody who reads the case sees it, a caseworker sets it. */
 @Controller
 @RequestMapping("/subsidy/cases/{id}/account")
-@PreAuthorize("hasAnyRole('CASEWORKER','REVIEWER','APPROVER','SUPERVISOR','FINANCE','AUDITOR')")
+@PreAuthorize(CaseController.READERS)
 class AccountController {
   private final Cases cases;
   private final CasePages pages;

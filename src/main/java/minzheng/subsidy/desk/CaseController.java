@@ -21,8 +21,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** A subsidy case: overview, evidence, checks, visits, determination, papers, timeline. */
 @Controller
 @RequestMapping("/subsidy/cases/{id}")
-@PreAuthorize("hasAnyRole('CASEWORKER','REVIEWER','APPROVER','SUPERVISOR','FINANCE','AUDITOR')")
+@PreAuthorize(CaseController.READERS)
 class CaseController {
+  static final String READERS =
+      "hasAnyRole('CASEWORKER','REVIEWER','APPROVER','SUPERVISOR','FINANCE','AUDITOR')";
+
   /** Whose work cases are; the others of the class read what explains the money. */
   private static final String DESKS = "hasAnyRole('CASEWORKER','REVIEWER','APPROVER','SUPERVISOR')";
 

@@ -125,4 +125,16 @@ public class IntakeForm {
   public void setMembers(List<MemberForm> members) {
     this.members = members;
   }
+
+  /** The place of the head of the household among the members; the first when none is named so. */
+  int head() {
+    for (int i = 0; i < members.size(); i++)
+      if (members.get(i).getRelation().equals("HEAD")) return i;
+    return 0;
+  }
+
+  /** The name of the head, empty while nobody was typed. */
+  String applicant() {
+    return members.isEmpty() ? "" : members.get(head()).getName().strip();
+  }
 }

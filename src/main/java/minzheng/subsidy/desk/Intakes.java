@@ -94,7 +94,7 @@ public class Intakes {
             .param("region", user.region())
             .param("account", user.accountId())
             .param("programme", ProgrammeKind.of(form.getProgramme()).name())
-            .param("applicant", applicant(form))
+            .param("applicant", form.applicant())
             .param("form", json.writeValueAsString(form))
             .param("now", Timestamp.from(clock.instant()))
             .update();
@@ -162,7 +162,7 @@ public class Intakes {
     var kind = ProgrammeKind.of(form.getProgramme());
 
     List<Long> ids = register(form);
-    long head = ids.get(headIndex(form));
+    long head = ids.get(form.head());
     long household = household(form, ids, head, day);
     for (int i = 0; i < ids.size(); i++)
       declarations.member(ids.get(i), form.getMembers().get(i), kind, day);
@@ -175,7 +175,7 @@ public class Intakes {
             new NewCase(
                 kind.name(),
                 form.getRegion().strip(),
-                applicant(form),
+                form.applicant(),
                 head,
                 household,
                 ids,
@@ -277,7 +277,7 @@ public class Intakes {
       payees.set(
           head,
           form.getRegion().strip(),
-          new Payees.Entry(form.getBank(), form.getAccountNumber(), applicant(form), null));
+          new Payees.Entry(form.getBank(), form.getAccountNumber(), form.applicant(), null));
     } catch (RuleViolation e) {
       throw e.at("bank".equals(e.field()) ? "bank" : "accountNumber");
     }
@@ -288,17 +288,5 @@ public class Intakes {
         .filter(i -> form.getMembers().get(i).isConsent())
         .mapToObj(ids::get)
         .collect(Collectors.toSet());
-  }
-
-  private static int headIndex(IntakeForm form) {
-    for (int i = 0; i < form.getMembers().size(); i++)
-      if (form.getMembers().get(i).getRelation().equals("HEAD")) return i;
-    return 0;
-  }
-
-  private static String applicant(IntakeForm form) {
-    return form.getMembers().isEmpty()
-        ? ""
-        : form.getMembers().get(headIndex(form)).getName().strip();
   }
 }
