@@ -73,6 +73,34 @@ class CasePagesTest {
   }
 
   @Test
+  void the_number_under_a_list_is_the_readers_own_and_new_after_a_step() {
+    var clerk = fixtures.user("510104019", Role.CASEWORKER);
+    var other = fixtures.user("510105003", Role.CASEWORKER);
+    String list = "/cases?type=T_DIBAO";
+    long mine = under(clerk, list);
+    long theirs = under(other, list);
+    walk.as(
+        clerk,
+        today(),
+        () -> {
+          var a = walk.application();
+          return cases.open(
+              NewCase.of(
+                  a.type(), "510104019", a.title(), a.applicantId(), null, a.persons(), null),
+              clerk);
+        });
+    post(clerk, "/search", "q", "李桂芳"); // whichever step somebody takes at the node
+    assertThat(under(clerk, list)).isEqualTo(mine + 1);
+    assertThat(under(other, list)).as("another district").isEqualTo(theirs);
+  }
+
+  private long under(CurrentUser who, String list) {
+    String foot = html(get(who, list)).select(".mz-bar .mz-meta").text();
+    var number = java.util.regex.Pattern.compile("符合条件 (\\d+) 件").matcher(foot);
+    return number.find() ? Long.parseLong(number.group(1)) : 0;
+  }
+
+  @Test
   void the_list_pages_by_key_through_every_row_once() {
     var clerk = fixtures.user("510104018", Role.CASEWORKER);
     for (int i = 0; i < 5; i++)

@@ -18,6 +18,7 @@ import minzheng.Fixtures;
 import minzheng.MinzhengTest;
 import minzheng.security.CurrentUser;
 import minzheng.security.Role;
+import minzheng.security.Scope;
 import minzheng.web.TodoSource.Box;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.jsoup.Jsoup;
@@ -178,6 +179,26 @@ class PaymentsPagesTest {
     var extra = Map.of("programme", "ALL", "month", "2001-05", "area", AREA, "kind", "EXTRA");
     assertThat(page(post("/payments/new", f.makerUser, extra), 400).select("#programme-error"))
         .hasSize(1);
+  }
+
+  @Test
+  void a_programme_that_is_refused_does_not_keep_the_others_from_their_month() {
+    var other = new PaymentsFixtures(people, jdbc, transaction, entitlements, payees, runs);
+    f.grant(f.household(), f.payee("周德安"), "2001-03", "600.00");
+    other.grant(other.household(), other.payee("彭秀英"), "2001-03", "470.00");
+    var city = people.user(Fixtures.CITY, Role.FINANCE).actor();
+    Scope.runAs(
+        Fixtures.CITY, () -> runs.draft(f.programme, YearMonth.of(2001, 3), Fixtures.CITY, city));
+    var all = Map.of("programme", "ALL", "month", "2001-03", "area", AREA, "kind", "REGULAR");
+    var answer = post("/payments/new", f.makerUser, all);
+    String list = redirect(answer);
+    assertThat(String.valueOf(answer.getMvcResult().getFlashMap().get("refused")))
+        .contains(f.programme, "范围重叠");
+    assertThat(String.valueOf(answer.getMvcResult().getFlashMap().get("done"))).contains("1 个项目");
+    assertThat(page(get(list, f.makerUser), 200).select("tbody tr").eachText())
+        .singleElement()
+        .asString()
+        .contains(other.programme, "470.00");
   }
 
   @Test

@@ -548,6 +548,28 @@ class RunsTest {
   }
 
   @Test
+  void drafts_of_three_programmes_are_made_side_by_side() throws Exception {
+    var all =
+        List.of(
+            f,
+            new PaymentsFixtures(people, jdbc, transaction, entitlements, payees, runs),
+            new PaymentsFixtures(people, jdbc, transaction, entitlements, payees, runs));
+    for (var each : all)
+      for (int i = 0; i < 20; i++)
+        each.grant(each.household(), each.payee("周" + i), "2018-07", "10.00");
+    try (var pool = Executors.newFixedThreadPool(3)) {
+      var made =
+          pool.invokeAll(
+              all.stream().<Callable<Run>>map(each -> () -> each.draft("2018-07")).toList());
+      for (var run : made) {
+        assertThat(run.get().prepared()).isTrue();
+        assertThat(run.get().owed().rows()).isEqualTo(20);
+        assertThat(run.get().owed().total()).isEqualTo(Money.of("200.00"));
+      }
+    }
+  }
+
+  @Test
   void a_crash_while_a_draft_is_made_leaves_nothing_and_it_is_made_again() {
     crowd(12_000);
     Run run =

@@ -87,6 +87,18 @@ class FrameTest {
     assertThat(waiting.of(worker, TodoSource.Box.MINE)).as("somebody took a step").isEqualTo(3);
   }
 
+  @Test
+  void numbers_are_kept_apart_by_what_they_count() {
+    var numbers = new RecentNumbers();
+    record Of(String region, String filter) {}
+    assertThat(numbers.of(new Of("510104", ""), () -> 3)).isEqualTo(3);
+    assertThat(numbers.of(new Of("510105", ""), () -> 7)).as("another district").isEqualTo(7);
+    assertThat(numbers.of(new Of("510104", "x"), () -> 1)).as("another filter").isEqualTo(1);
+    assertThat(numbers.of(new Of("510104", ""), () -> 99)).as("the same again").isEqualTo(3);
+    for (int n = 0; n < 10_000; n++) numbers.of(new Of("5101", "" + n), () -> 0);
+    assertThat(numbers.of(new Of("510104", ""), () -> 4)).as("not kept without end").isEqualTo(4);
+  }
+
   private static void after(String method, RecentNumbers numbers) {
     numbers.afterCompletion(
         new MockHttpServletRequest(method, "/"), new MockHttpServletResponse(), "", null);
