@@ -151,7 +151,7 @@ public final class NodeProcess {
   }
 
   private boolean started() {
-    return log().stream().skip(said).anyMatch(line -> line.contains("Started MinzhengApplication"));
+    return log().stream().skip(said).anyMatch(line -> line.contains("\"message\":\"Ready\""));
   }
 
   /** The status of an address of the public port, 0 while nothing answers. */
