@@ -34,7 +34,6 @@ class AccountStepController {
       flash.addFlashAttribute("done", take(id, step, reason, user, flash));
     } catch (RuleViolation refused) {
       flash.addFlashAttribute("refused", refused.getMessage());
-      flash.addFlashAttribute("typedReason", reason);
     }
     return "redirect:/config/accounts/" + id;
   }

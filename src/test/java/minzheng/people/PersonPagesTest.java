@@ -100,6 +100,17 @@ class PersonPagesTest {
     return request.exchange();
   }
 
+  /** The page a browser shows after a refusal by redirect. */
+  private Document after(MvcTestResult refused, CurrentUser who) throws Exception {
+    assertThat(refused).hasStatus3xxRedirection();
+    return page(
+        mvc.get()
+            .uri(refused.getResponse().getRedirectedUrl())
+            .with(user(who))
+            .cookie(refused.getResponse().getCookies())
+            .exchange());
+  }
+
   private static Document page(MvcTestResult result) throws Exception {
     return Jsoup.parse(result.getResponse().getContentAsString());
   }
@@ -150,7 +161,8 @@ class PersonPagesTest {
   @Test
   void showing_the_number_needs_a_reason_and_is_logged() throws Exception {
     var refused = post(street, "/people/" + mother + "/reveal", "reason", "OTHER");
-    assertThat(refused).hasStatus3xxRedirection();
+    assertThat(after(refused, street).select("input[name=reason][checked]").eachAttr("value"))
+        .containsExactly("OTHER");
     assertThat(audited("显示敏感信息")).isEmpty();
     var shown = page(post(street, "/people/" + mother + "/reveal", "reason", "COUNTER"));
     assertThat(shown.select(".mz-id").text()).contains(number, "13800006172", "均隆街 9 号");
@@ -582,7 +594,11 @@ class PersonPagesTest {
   void a_file_is_handed_over_with_a_reason() throws Exception {
     String address = "/people/" + mother + "/hand-over";
     assertThat(page(get(street, "/people/" + mother)).select("dialog#hand-over form")).hasSize(1);
-    post(street, address, "region", "510105", "reason", "");
+    var none = after(post(street, address, "region", "510105", "reason", ""), street);
+    assertThat(none.select("[role=alert]").text()).contains("理由");
+    assertThat(none.select("#hand-over input[name=region]").val()).isEqualTo("510105");
+    var nowhere = after(post(street, address, "region", "999999", "reason", "迁往外地"), street);
+    assertThat(nowhere.select("#hand-over input[name=reason]").val()).isEqualTo("迁往外地");
     assertThat(get(foreign, "/people/" + mother)).hasStatus(HttpStatus.NOT_FOUND);
     post(street, address, "region", "510105", "reason", "迁往青羊区");
     assertThat(get(foreign, "/people/" + mother)).hasStatusOk();
