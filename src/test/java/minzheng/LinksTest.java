@@ -12,26 +12,39 @@ import java.util.List;
 import java.util.regex.Pattern;
 import minzheng.demo.Town;
 import minzheng.security.CurrentUser;
+import minzheng.security.Role;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
  * Follows the links of every page a role can reach in a town with families in each state: none may
- * lead nowhere, and no page has an id twice.
+ * lead nowhere, no form stands before somebody who may not send it, and no page has an id twice.
  */
 @MinzhengTest
 class LinksTest {
+  private static final Pattern ROLES = Pattern.compile("'([A-Z_]+)'");
   private static final Pattern NAMES = Pattern.compile("[0-9a-f]{8}-[0-9a-f-]{27}|[0-9]+");
 
   @Autowired MockMvcTester mvc;
   @Autowired Town town;
+
+  @Autowired
+  @Qualifier("requestMappingHandlerMapping")
+  RequestMappingHandlerMapping handlers;
 
   private final List<String> wrong = new ArrayList<>();
 
@@ -72,10 +85,44 @@ class LinksTest {
     var ids = new HashSet<String>();
     for (Element named : page.select("[id]"))
       if (!ids.add(named.id())) wrong.add("#" + named.id() + " twice at " + address);
+    for (Element form : page.select("form[method=post]"))
+      for (String step : steps(form))
+        if (!sends(who, step)) wrong.add("the form to " + step + " at " + address);
     return page.select("a[href^=/]").eachAttr("href").stream()
         .map(link -> link.replaceFirst("#.*", ""))
         .filter(link -> !link.isEmpty())
         .toList();
+  }
+
+  /** Where a form goes, by its own address or by that of a button. */
+  private static List<String> steps(Element form) {
+    var steps = new ArrayList<>(form.select("[formaction]").eachAttr("formaction"));
+    if (form.select("[type=submit]:not([formaction])").size() > 0) steps.add(form.attr("action"));
+    steps.remove("/logout"); // no page's business
+    return steps;
+  }
+
+  /** Whether somebody answers a POST there, and asks for a role that the reader has. */
+  private boolean sends(CurrentUser who, String step) {
+    var request = new MockHttpServletRequest("POST", step.replaceFirst("[?].*", ""));
+    ServletRequestPathUtils.parseAndCache(request);
+    try {
+      var found = handlers.getHandler(request);
+      if (found == null) return false;
+      var method = ((HandlerMethod) found.getHandler());
+      var asked =
+          AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), PreAuthorize.class);
+      if (asked == null)
+        asked =
+            AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), PreAuthorize.class);
+      return asked == null
+          || ROLES
+              .matcher(asked.value())
+              .results()
+              .anyMatch(role -> who.has(Role.valueOf(role.group(1))));
+    } catch (Exception nobodyAnswers) {
+      return false;
+    }
   }
 
   /** Addresses that differ in numbers or in conditions alone are of one kind. */
