@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import minzheng.browser.AxeScript;
 import minzheng.jobs.Counting;
 import minzheng.jobs.JobsForTests;
 import minzheng.web.Gallery;
@@ -29,7 +30,8 @@ import org.springframework.test.context.ContextConfiguration;
       OneHash.class,
       Gallery.class,
       JobsForTests.class,
-      Counting.class
+      Counting.class,
+      AxeScript.class
     },
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @AutoConfigureMockMvc

@@ -2,7 +2,6 @@ package minzheng.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import java.net.URI;
 import java.util.HashMap;
@@ -44,11 +43,9 @@ final class Accessibility {
   /** Without the ways to the elements, which take long to find; their source says enough. */
   private static final String JUDGE =
       """
-      ; axe.run(document, {resultTypes: ['violations'], selectors: false, preload: false}).then(r =>
+      axe.run(document, {resultTypes: ['violations'], selectors: false, preload: false}).then(r =>
           r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html + ' ' + n.failureSummary).join('; ')))
       """;
-
-  private static final String AXE = AxeBuilder.getAxeScript();
 
   private Accessibility() {}
 
@@ -57,7 +54,8 @@ final class Accessibility {
     var kinds = (List<?>) page.evaluate(KINDS);
     var passed = PASSED.computeIfAbsent(address, a -> new HashSet<>());
     if (passed.containsAll(kinds)) return;
-    var violations = (List<?>) page.evaluate(AXE + JUDGE);
+    page.addScriptTag(new Page.AddScriptTagOptions().setUrl(AxeScript.ADDRESS));
+    var violations = (List<?>) page.evaluate(JUDGE);
     assertThat(violations).as(page.url()).isEmpty();
     for (Object kind : kinds) passed.add((String) kind);
   }
