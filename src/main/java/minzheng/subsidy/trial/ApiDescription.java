@@ -9,6 +9,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.Set;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,6 +36,25 @@ class ApiDescription {
                         .scheme("bearer")
                         .description("由系统管理员为使用接口的单位生成")))
         .addSecurityItem(new SecurityRequirement().addList(TOKEN));
+  }
+
+  /** What the annotations of the records cannot say. */
+  @Bean
+  OpenApiCustomizer details() {
+    return api -> {
+      Schema<?> reasons = property(api, "Result", "reasons").getItems();
+      reasons.getEnum().retainAll(TrialAnswer.REASONS.stream().map(Enum::name).toList());
+      // a type beside the reference would hold for both: neither a card nor null would be valid
+      Schema<?> disability = property(api, "Member", "disability");
+      disability.addAnyOfItem(new Schema<>().$ref(disability.get$ref()));
+      disability.addAnyOfItem(new Schema<>().types(Set.of("null")));
+      disability.set$ref(null);
+    };
+  }
+
+  private static Schema<?> property(OpenAPI api, String schema, String name) {
+    Schema<?> object = api.getComponents().getSchemas().get(schema);
+    return object.getProperties().get(name);
   }
 
   /** The refusals that every address can answer with. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import minzheng.subsidy.rules.Outcome;
 import minzheng.subsidy.rules.Reason;
 import org.springframework.stereotype.Controller;
@@ -43,9 +44,7 @@ class ApiPageController {
     model.addAttribute("answers", answers);
     model.addAttribute("programmes", trials.built());
     model.addAttribute("outcomes", Outcome.values());
-    model.addAttribute(
-        "reasons",
-        Arrays.stream(Reason.values()).filter(r -> r != Reason.NO_AUTHORISATION).toList());
+    model.addAttribute("reasons", TrialAnswer.REASONS);
     model.addAttribute("example", TrialRequest.EXAMPLE);
     return "subsidy/api-docs";
   }
@@ -83,14 +82,15 @@ class ApiPageController {
       return of.length == 1 ? "数组：" + words(of[0]) : "对象：" + words(of[0]) + " → " + words(of[1]);
     }
     Class<?> known = (Class<?>) type;
-    if (known.isEnum()) {
-      return Arrays.stream(known.getEnumConstants())
-          .map(Object::toString)
-          .collect(Collectors.joining(" "));
-    }
+    if (known == Reason.class) return codes(TrialAnswer.REASONS.stream());
+    if (known.isEnum()) return codes(Arrays.stream(known.getEnumConstants()));
     if (known == Boolean.class) return "true / false";
     if (known == Integer.class || known == int.class) return "整数";
     if (known.isRecord()) return "对象";
     return known == java.time.LocalDate.class ? "日期" : "文本";
+  }
+
+  private static String codes(Stream<?> constants) {
+    return constants.map(Object::toString).collect(Collectors.joining(" "));
   }
 }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import minzheng.subsidy.rules.Outcome;
 import minzheng.subsidy.rules.Period;
 import minzheng.subsidy.rules.Reason;
@@ -16,6 +18,9 @@ import minzheng.subsidy.rules.StandardValue;
 record TrialAnswer(
     @Schema(description = "试算日期", example = "2018-06-15") LocalDate on,
     @Schema(description = "按请求的项目顺序；个人项目每名成员一条") List<Found> results) {
+
+  /** The reasons a trial can give: it knows no authorisation. */
+  static final Set<Reason> REASONS = EnumSet.complementOf(EnumSet.of(Reason.NO_AUTHORISATION));
 
   static TrialAnswer of(LocalDate on, List<Result> results) {
     return new TrialAnswer(on, results.stream().map(Found::of).toList());

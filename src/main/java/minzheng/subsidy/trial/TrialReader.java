@@ -30,6 +30,10 @@ import minzheng.subsidy.trial.Problem.FieldError;
 /** Reads trials from JSON and notes every wrong field; nothing is evaluated while there is one. */
 final class TrialReader {
   static final int MOST_TRIALS = 1000;
+
+  /** Of whole numbers that the law does not bound. */
+  static final int MOST_WHOLE = 999_999_999;
+
   private static final int MOST_MEMBERS = 100;
 
   private final Predicate<String> regionExists;
@@ -107,7 +111,7 @@ final class TrialReader {
     if (household == null) return null;
     String region = region(household, "region", true);
     Money savings = household.money("savings");
-    Integer vehicles = household.integer("vehicles", 0, Integer.MAX_VALUE, false);
+    Integer vehicles = household.integer("vehicles", 0, MOST_WHOLE, false);
     Map<SpendingKind, Money> spending =
         amounts(household.object("rigidSpending12Months", false), SpendingKind.class);
     List<Member> members = members(household, on);
@@ -190,7 +194,7 @@ final class TrialReader {
         .workAble(m.bool("workAble"))
         .hasAbleSupporter(m.bool("hasAbleSupporter"))
         .livesInInstitution(m.flag("livesInInstitution"))
-        .jobRefusals(zero(m.integer("jobRefusals", 0, Integer.MAX_VALUE, false)))
+        .jobRefusals(zero(m.integer("jobRefusals", 0, MOST_WHOLE, false)))
         .receives(receives(m))
         .workInjuryNursingFee(m.flag("workInjuryNursingFee"))
         .elderNursingAmount(zero(m.money("elderNursingAmount")))

@@ -129,7 +129,7 @@ final class Walker {
     }
     String text = number.text();
     if (text.length() > 9 || Integer.parseInt(text) < least || Integer.parseInt(text) > most) {
-      return fail(name, most == Integer.MAX_VALUE ? "不能为负，也不能过大" : "应为 " + least + " 到 " + most);
+      return fail(name, "应为 " + least + " 到 " + most);
     }
     return Integer.valueOf(text);
   }
