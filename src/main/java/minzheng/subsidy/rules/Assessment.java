@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import minzheng.kernel.Money;
 import minzheng.kernel.RegionCode;
+import minzheng.subsidy.rules.Programme.Counting;
 
 /**
  * The one interpreter: determines programmes for a household on the law's day. It reads programmes
@@ -20,6 +21,12 @@ import minzheng.kernel.RegionCode;
  */
 public final class Assessment {
   private static final String START_MONTH = "START_MONTH";
+
+  /**
+   * Who counts where no version says it: who is of age is the civil code's matter (民法通则第十一条), and
+   * whoever is supported apart is not supported twice.
+   */
+  private static final Counting COUNTING = new Counting(18, List.of("DESTITUTE", "ORPHAN"), null);
 
   private final Facts facts;
   private final LocalDate on;
@@ -52,26 +59,14 @@ public final class Assessment {
   }
 
   private Result one(String code, int index) {
-    return evaluate(code, index)
-        .map(Evaluation::result)
-        .orElseGet(
-            () ->
-                new Result(
-                    code,
-                    code,
-                    subject(index),
-                    Outcome.NO_STANDARD,
-                    null,
-                    null,
-                    null,
-                    null,
-                    index < 0 ? facts.members().size() : 1,
-                    List.of(),
-                    List.of(),
-                    List.of(code),
-                    List.of(),
-                    List.of(),
-                    List.of()));
+    return evaluate(code, index).orElseGet(() -> withoutVersion(code, index)).result();
+  }
+
+  private Evaluation withoutVersion(String code, int index) {
+    Subject subject = index < 0 ? Subject.HOUSEHOLD : Subject.PERSON;
+    var none = new Programme(code, code, subject, null, null, COUNTING, List.of(), List.of());
+    var s = new Situation(this, none, index);
+    return settled(s, Outcome.NO_STANDARD, List.of(), List.of(), List.of(code), List.of());
   }
 
   /** Every standard that was looked up and found, for the whole assessment. */

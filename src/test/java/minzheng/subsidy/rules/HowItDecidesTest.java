@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** "How it decides" of the trial API's contract, point by point, for the programmes built. */
 class HowItDecidesTest {
@@ -197,6 +198,21 @@ class HowItDecidesTest {
     assertThat(persons(born.study(Study.POSTGRADUATE))).isEqualTo(2);
     var later = member("m3", Relation.CHILD, Sex.M, "2000-06-16").noIncome();
     assertThat(persons(later.study(Study.POSTGRADUATE))).isEqualTo(3);
+  }
+
+  /** The first version of DIBAO is of 2014-05-01. */
+  @ParameterizedTest
+  @ValueSource(strings = {"2014-04-30", "2014-05-01"})
+  void p5_who_counts_does_not_hang_on_a_version_in_force(String on) {
+    var student = child(1994).study(Study.POSTGRADUATE);
+    var minor = child(2001).study(Study.POSTGRADUATE);
+    Facts facts = family("4401", head("900.00"), inPrison(spouse()), student, minor);
+    Result result = rules.household(facts, on, "DIBAO");
+    assertThat(result.outcome()).isEqualTo(Outcome.NO_STANDARD);
+    assertThat(result.persons()).isEqualTo(2);
+    assertThat(rules.persons(facts, on, "DIBAO_SINGLE"))
+        .hasSize(4)
+        .allSatisfy(single -> assertThat(single.persons()).isEqualTo(1));
   }
 
   private int persons(Member.Builder third) {
