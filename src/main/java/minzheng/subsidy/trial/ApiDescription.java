@@ -76,6 +76,7 @@ class ApiDescription {
                             answers.addApiResponse("401", refusal("没有令牌，或者令牌无效"));
                             answers.addApiResponse("413", refusal("请求超过 10 MB"));
                             answers.addApiResponse("415", refusal("不是 application/json"));
+                            answers.addApiResponse("500", refusal("系统出错，没有作出试算"));
                           }));
     };
   }

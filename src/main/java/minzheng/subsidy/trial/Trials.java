@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import minzheng.jurisdiction.Regions;
 import minzheng.standards.Standards;
 import minzheng.subsidy.Programmes;
@@ -47,13 +48,14 @@ class Trials {
   }
 
   TrialAnswer answer(Trial trial) {
-    return answer(List.of(trial)).getFirst();
+    return answers(List.of(trial)).findFirst().orElseThrow();
   }
 
-  List<TrialAnswer> answer(List<Trial> trials) {
+  /** In the order of the trials; each is computed when it is taken, from what was read before. */
+  Stream<TrialAnswer> answers(List<Trial> trials) {
     Rulebook rulebook = programmes.book();
     StandardsView values = new BookStandards(standards.book());
-    return trials.stream().map(trial -> answer(trial, rulebook, values)).toList();
+    return trials.stream().map(trial -> answer(trial, rulebook, values));
   }
 
   private static TrialAnswer answer(Trial trial, Rulebook rulebook, StandardsView values) {

@@ -43,7 +43,7 @@ class ApiDescriptionTest {
         .containsExactlyInAnyOrder("/api/v1/trials", "/api/v1/trials/batch");
     JsonNode post = api.get("paths").get("/api/v1/trials").get("post");
     assertThat(post.get("responses").propertyNames())
-        .containsExactlyInAnyOrder("200", "400", "401", "413", "415");
+        .containsExactlyInAnyOrder("200", "400", "401", "413", "415", "500");
     JsonNode schemas = api.get("components").get("schemas");
     assertThat(schemas.propertyNames())
         .contains("TrialRequest", "BatchRequest", "TrialAnswer", "Household", "Member", "Problem");

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -562,9 +563,14 @@ class TrialApiTest {
 
   @Test
   void other_methods_and_addresses_answer_as_problems() {
-    assertThat(mvc.get().uri("/api/v1/trials").header("Authorization", "Bearer " + TOKEN))
-        .hasStatus(405)
-        .hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    for (String address : List.of("/api/v1/trials", "/api/v1/trials/batch")) {
+      for (HttpMethod method : List.of(HttpMethod.GET, HttpMethod.PUT)) {
+        assertThat(mvc.method(method).uri(address).header("Authorization", "Bearer " + TOKEN))
+            .hasStatus(405)
+            .hasHeader("Allow", "POST")
+            .hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+      }
+    }
     assertThat(mvc.get().uri("/api/v2/trials").header("Authorization", "Bearer " + TOKEN))
         .hasStatus(404);
   }
@@ -591,6 +597,22 @@ class TrialApiTest {
     for (int i = 0; i < 1000; i++) {
       assertThat(answers.get(i).at("/results/0/amount").asString()).isEqualTo((2100 - i) + ".00");
     }
+  }
+
+  @Test
+  void a_batch_is_its_single_answers_in_a_row() throws Exception {
+    List<String> trials =
+        List.of(
+            trial("", three("1500.00")),
+            trial("\"programmes\":[\"OLD_AGE\"],", household(MEMBER)),
+            trial("", "{\"region\":\"510104\",\"members\":[" + MEMBER + "]}"));
+    var singles = new ArrayList<String>();
+    for (String trial : trials) singles.add(post("", trial).getResponse().getContentAsString());
+    MvcTestResult batch = post("/batch", "{\"trials\":[" + String.join(",", trials) + "]}");
+    assertThat(batch).hasStatusOk().hasContentType(MediaType.APPLICATION_JSON);
+    assertThat(batch.getResponse().getContentAsString())
+        .isEqualTo("{\"trials\":[" + String.join(",", singles) + "]}");
+    assertThat(post("/batch", "{\"trials\":[]}")).bodyText().isEqualTo("{\"trials\":[]}");
   }
 
   @Test
