@@ -19,6 +19,8 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.firewall.HttpStatusRequestRejectedHandler;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** The API's security: a bearer token with each call, no session, no cookies, no form. */
@@ -40,6 +42,18 @@ class ApiSecurity {
         .exceptionHandling(
             e -> e.authenticationEntryPoint((request, response, failure) -> refuse(response)))
         .build();
+  }
+
+  /** An address that the firewall refuses is refused before it comes to any security. */
+  @Bean
+  RequestRejectedHandler rejections() {
+    var pages = new HttpStatusRequestRejectedHandler();
+    return (request, response, rejection) -> {
+      if (request.getRequestURI().startsWith("/api/")) {
+        Problem.of(HttpStatus.BAD_REQUEST, "请求的地址、方法或请求头不合规定，例如地址中有 ; 或 //。", List.of())
+            .write(response);
+      } else pages.handle(request, response, rejection);
+    };
   }
 
   private static void refuse(HttpServletResponse response) throws IOException {

@@ -10,6 +10,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -32,7 +34,7 @@ final class StrictJson {
   record Number(String text, boolean whole) {}
 
   /**
-   * @throws Malformed if it is no JSON, or more than one value
+   * @throws Malformed if it is no JSON, more than one value, or beyond what the parser takes
    */
   static Object read(byte[] body) {
     try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), body)) {
@@ -40,11 +42,23 @@ final class StrictJson {
       Object value = value(json);
       if (json.nextToken() != null) throw new Malformed("请求中有多余的内容。");
       return value;
+    } catch (StreamConstraintsException e) {
+      StreamReadConstraints most = FACTORY.streamReadConstraints();
+      throw new Malformed(
+          "请求嵌套过深（最多 %d 层），或者有过长的数字（最多 %d 位）或字段名（最多 %d 字）%s。"
+              .formatted(
+                  most.getMaxNestingDepth(),
+                  most.getMaxNumberLength(),
+                  most.getMaxNameLength(),
+                  place(e)));
     } catch (JacksonException e) {
-      var at = e.getLocation();
-      String place = at == null ? "" : "（第 " + at.getLineNr() + " 行第 " + at.getColumnNr() + " 列）";
-      throw new Malformed("请求不是合法的 JSON" + place + "。");
+      throw new Malformed("请求不是合法的 JSON" + place(e) + "。");
     }
+  }
+
+  private static String place(JacksonException e) {
+    var at = e.getLocation();
+    return at == null ? "" : "（第 " + at.getLineNr() + " 行第 " + at.getColumnNr() + " 列）";
   }
 
   private static Object value(JsonParser json) {
@@ -80,7 +94,7 @@ final class StrictJson {
     return items;
   }
 
-  /** No JSON; the message says so in Chinese. */
+  /** No JSON, or too much of it; the message says so in Chinese. */
   static final class Malformed extends RuntimeException {
     Malformed(String message) {
       super(message);

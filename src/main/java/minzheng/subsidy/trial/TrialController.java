@@ -192,8 +192,11 @@ class TrialController {
   }
 
   private static ResponseEntity<byte[]> wrong(TrialReader reader) {
-    return Problem.of(
-            HttpStatus.BAD_REQUEST, "请求中有 " + reader.errors().size() + " 处错误。", reader.errors())
-        .answer();
+    int count = reader.errors().size();
+    String detail =
+        count < Walker.MOST_ERRORS
+            ? "请求中有 " + count + " 处错误。"
+            : "请求中有 " + count + " 处以上错误，只列出前 " + count + " 处。";
+    return Problem.of(HttpStatus.BAD_REQUEST, detail, reader.errors()).answer();
   }
 }

@@ -160,7 +160,7 @@ final class TrialReader {
       Member member = member(walker, on);
       walker.done();
       if (member.ref() != null && !refs.add(member.ref())) {
-        walker.wrong("ref", "与前面的成员重复：" + member.ref());
+        walker.wrong("ref", "与前面的成员重复：" + brief(member.ref()));
       }
       members.add(member);
     }
@@ -171,6 +171,12 @@ final class TrialReader {
       household.wrong("members", "应恰有一名户主（relation 为 HEAD），现为 " + heads + " 名");
     }
     return members;
+  }
+
+  /** Enough of a text to recognise it by; it may be as long as the request. */
+  private static String brief(String text) {
+    if (text.codePointCount(0, text.length()) <= 40) return text;
+    return text.substring(0, text.offsetByCodePoints(0, 40)) + "…";
   }
 
   private Member member(Walker m, LocalDate on) {

@@ -17,11 +17,13 @@ import minzheng.subsidy.trial.StrictJson.Tree;
  */
 final class Walker {
   /** A request can be wrong in so many places that the answer would be larger than the request. */
-  private static final int MOST_ERRORS = 1000;
+  static final int MOST_ERRORS = 1000;
+
+  private static final int MOST_DIGITS = 12;
 
   private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
   private static final Pattern NEGATIVE = Pattern.compile("-[0-9.]+");
-  private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,12}(\\.[0-9]+)?");
+  private static final Pattern DECIMAL = Pattern.compile("[0-9]+(\\.[0-9]+)?");
 
   private final Tree tree;
   private final String path;
@@ -117,6 +119,9 @@ final class Walker {
     if (NEGATIVE.matcher(text).matches()) return fail(name, "金额不能为负");
     if (!DECIMAL.matcher(text).matches()) return fail(name, "金额应为十进制数，如 \"1500.00\"");
     int point = text.indexOf('.');
+    if ((point < 0 ? text.length() : point) > MOST_DIGITS) {
+      return fail(name, "金额的整数部分最多 " + MOST_DIGITS + " 位");
+    }
     if (point >= 0 && text.length() - point > 3) return fail(name, "金额最多两位小数");
     return Money.of(text);
   }

@@ -448,6 +448,79 @@ class TrialApiTest {
     assertThat(wrong("[".repeat(100_000))).containsExactly("body");
   }
 
+  // what a refusal says
+
+  private static String message(MvcTestResult result) {
+    assertThat(result).hasStatus(400);
+    return json(result).at("/errors/0/message").asString();
+  }
+
+  private String message(String field) {
+    return message(post("", trial("", household(member(field)))));
+  }
+
+  @Test
+  void a_limit_is_told_as_one() {
+    String most = "\"elderCareBill\":\"999999999999.99\"";
+    assertThat(post("", trial("", household(member(most))))).hasStatusOk();
+    assertThat(message("\"elderCareBill\":\"1000000000000\"")).isEqualTo("金额的整数部分最多 12 位");
+    assertThat(message("\"elderCareBill\":\"1e3\"")).contains("十进制数");
+    assertThat(message("\"jobRefusals\":1000000000")).isEqualTo("应为 0 到 999999999");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {501, 2000})
+  void what_is_too_deep_is_not_called_broken(int depth) {
+    assertThat(message(post("", "[".repeat(depth) + "]".repeat(depth)))).contains("最多 500 层");
+  }
+
+  @Test
+  void what_is_too_long_is_not_called_broken() {
+    assertThat(message("\"jobRefusals\":" + "9".repeat(5001))).contains("最多 1000 位");
+    assertThat(message("\"" + "x".repeat(100_000) + "\":1")).contains("最多 50000 字");
+  }
+
+  @Test
+  void a_repeated_ref_is_told_in_short() {
+    String ref = "ref 😀".repeat(100);
+    String head = MEMBER.replace("m1", ref);
+    assertThat(message(post("", trial("", household(head, head.replace("HEAD", "OTHER"))))))
+        .startsWith("与前面的成员重复：ref 😀ref")
+        .endsWith("…")
+        .hasSizeLessThan(60);
+    assertThat(message(post("", trial("", household(MEMBER, MEMBER.replace("HEAD", "OTHER"))))))
+        .isEqualTo("与前面的成员重复：m1");
+  }
+
+  @Test
+  void errors_beyond_1000_are_not_counted() {
+    MvcTestResult few = post("/batch", "{\"trials\":[{},{},{}]}");
+    assertThat(json(few).get("detail").asString()).isEqualTo("请求中有 6 处错误。");
+    String empty = String.join(",", java.util.Collections.nCopies(600, "{}"));
+    MvcTestResult many = post("/batch", "{\"trials\":[" + empty + "]}");
+    assertThat(json(many).get("errors")).hasSize(1000);
+    assertThat(json(many).get("detail").asString()).isEqualTo("请求中有 1000 处以上错误，只列出前 1000 处。");
+  }
+
+  /** The firewall refuses them before anything else looks at them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/v1/trials;a=b", "/api/v1/trials//batch"})
+  void strange_addresses_are_refused_as_problems(String address) throws Exception {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + address))
+            .header("Authorization", "Bearer " + TOKEN)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString("{}"))
+            .build();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      var refused = http.send(request, BodyHandlers.ofString());
+      assertThat(refused.statusCode()).isEqualTo(400);
+      assertThat(refused.headers().firstValue("Content-Type").orElseThrow())
+          .startsWith("application/problem+json");
+      assertThat(JSON.readTree(refused.body()).get("status").asInt()).isEqualTo(400);
+    }
+  }
+
   // transport
 
   @Test
