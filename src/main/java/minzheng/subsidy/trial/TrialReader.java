@@ -25,6 +25,7 @@ import minzheng.subsidy.rules.Facts.SpendingKind;
 import minzheng.subsidy.rules.Facts.Study;
 import minzheng.subsidy.rules.Member;
 import minzheng.subsidy.rules.ProgrammeCode;
+import minzheng.subsidy.rules.Result;
 import minzheng.subsidy.trial.Problem.FieldError;
 
 /** Reads trials from JSON and notes every wrong field; nothing is evaluated while there is one. */
@@ -181,6 +182,7 @@ final class TrialReader {
 
   private Member member(Walker m, LocalDate on) {
     String ref = m.text("ref", true);
+    if (Result.HOUSEHOLD.equals(ref)) m.wrong("ref", "不能是 HOUSEHOLD，它在结果中指整户");
     Relation relation = m.oneOf("relation", Relation.class, true);
     Sex sex = m.oneOf("sex", Sex.class, true);
     LocalDate birth = m.date("birthDate");

@@ -300,6 +300,7 @@ class TrialApiTest {
     "sex,f",
     "relation,FATHER",
     "ref,''",
+    "ref,HOUSEHOLD",
     "ref,' '"
   })
   void wrong_values_of_required_fields(String field, String value) {
