@@ -37,9 +37,9 @@ class TypedAgain implements WebMvcConfigurer {
                 .getParameterMap()
                 .forEach(
                     (name, values) -> {
-                      if (!name.startsWith("_")
-                          && values.length == 1
-                          && values[0].length() <= LONGEST) typed.put(name, values[0]);
+                      boolean secret = name.startsWith("_") || name.contains("assword");
+                      if (!secret && values.length == 1 && values[0].length() <= LONGEST)
+                        typed.put(name, values[0]);
                     });
             flash.put("again", typed);
             flash.put("againAt", request.getRequestURI());
