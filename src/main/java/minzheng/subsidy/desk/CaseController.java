@@ -55,9 +55,15 @@ class CaseController {
   /** Somebody of the family signed the authorisation for the check. */
   @PostMapping("/family/signed")
   @PreAuthorize("hasRole('CASEWORKER')")
-  String signed(@PathVariable long id, @RequestParam List<Long> person, RedirectAttributes flash) {
-    subsidyCases.sign(id, person);
-    flash.addFlashAttribute("done", "已登记核对授权");
+  String signed(
+      @PathVariable long id,
+      @RequestParam(required = false) List<Long> person,
+      RedirectAttributes flash) {
+    if (person == null) flash.addFlashAttribute("refused", "没有登记：请勾选已签字的家庭成员。");
+    else {
+      subsidyCases.sign(id, person);
+      flash.addFlashAttribute("done", "已登记核对授权");
+    }
     return "redirect:/subsidy/cases/" + id + "/family";
   }
 
@@ -135,7 +141,7 @@ class CaseController {
       Long companion,
       String met,
       String findings,
-      boolean signed,
+      Boolean signed,
       String effectiveOn,
       String reason) {}
 
@@ -175,7 +181,7 @@ class CaseController {
           form.companion(),
           form.met(),
           form.findings(),
-          form.signed(),
+          Boolean.TRUE.equals(form.signed()),
           step(Procedures.VISIT, null, form.effectiveOn(), form.reason()),
           user);
       flash.addFlashAttribute("done", "已登记入户调查");

@@ -54,10 +54,8 @@ class IntakeController {
     var form = new IntakeForm();
     form.setProgramme(ProgrammeKind.of(programme).name());
     form.setRegion(user.region().length() >= 9 ? user.region() : "");
-    form.getMembers()
-        .getFirst()
-        .setIdNumber(
-            person == null ? idNumber : start.idNumber(person, ProgrammeKind.of(programme)));
+    if (person == null) form.getMembers().getFirst().setIdNumber(idNumber);
+    else start.fill(form, person, user);
     return show(UUID.randomUUID(), form, user, model);
   }
 
@@ -86,8 +84,7 @@ class IntakeController {
       flash.addFlashAttribute("done", "草稿已保存，可以随时从工作台继续");
       return "redirect:/subsidy/intake/" + id;
     }
-    for (RuleViolation problem : IntakeCheck.problems(form, LocalDate.now(clock), user.region()))
-      FormErrors.add(errors, problem);
+    for (RuleViolation problem : intakes.problems(form, user)) FormErrors.add(errors, problem);
     if (!errors.hasErrors()) return "redirect:/subsidy/intake/" + id + "/check";
     response.setStatus(400);
     return show(id, form, user, model);
@@ -99,8 +96,7 @@ class IntakeController {
     var done = intakes.caseOf(id);
     if (done.isPresent()) return "redirect:/subsidy/cases/" + done.get();
     IntakeForm form = intakes.open(id, user);
-    if (!IntakeCheck.problems(form, LocalDate.now(clock), user.region()).isEmpty())
-      return "redirect:/subsidy/intake/" + id;
+    if (!intakes.problems(form, user).isEmpty()) return "redirect:/subsidy/intake/" + id;
     choices(model, form, user);
     model.addAttribute("id", id);
     model.addAttribute("form", form);

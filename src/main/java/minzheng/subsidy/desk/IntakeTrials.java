@@ -3,6 +3,8 @@ package minzheng.subsidy.desk;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import minzheng.kernel.Ages;
 import minzheng.kernel.IdNumber;
 import minzheng.kernel.Money;
 import minzheng.subsidy.Determinations;
@@ -24,19 +26,27 @@ class IntakeTrials {
 
   /** Results of the programme asked for; the form has passed {@link IntakeCheck}. */
   List<Result> of(IntakeForm form, LocalDate today) {
-    return determinations.preview(
-        facts(form), IntakeCheck.applyDate(form, today), List.of(form.getProgramme()));
+    LocalDate day = IntakeCheck.applyDate(form, today);
+    return determinations.preview(facts(form, day), day, List.of(form.getProgramme()));
   }
 
-  private static Facts facts(IntakeForm form) {
+  private static Facts facts(IntakeForm form, LocalDate day) {
     var members = new ArrayList<Member>();
     for (int i = 0; i < form.getMembers().size(); i++)
       members.add(member(form.getMembers().get(i), "m" + (i + 1)));
-    return Facts.of(
+    return new Facts(
         form.getRegion().strip(),
         form.getSavings().isBlank() ? null : Money.parse(form.getSavings()),
         form.getVehicles().isBlank() ? null : Integer.valueOf(form.getVehicles().strip()),
-        members);
+        form.getMembers().stream().allMatch(m -> m.isConsent() || !ofAge(m, day)),
+        null,
+        members,
+        Map.of());
+  }
+
+  private static boolean ofAge(MemberForm m, LocalDate day) {
+    var born = IdNumber.of(m.getIdNumber().strip()).birthDate();
+    return Ages.reached(born, FamilyFacts.OF_AGE, day);
   }
 
   private static Member member(MemberForm m, String ref) {

@@ -20,7 +20,6 @@ import minzheng.payments.Payees;
 import minzheng.people.DocType;
 import minzheng.people.Households;
 import minzheng.people.Member;
-import minzheng.people.Person;
 import minzheng.people.PersonEntry;
 import minzheng.people.Persons;
 import minzheng.people.Relation;
@@ -45,6 +44,7 @@ public class Intakes {
   private final Cases cases;
   private final Payees payees;
   private final SubsidyCases subsidyCases;
+  private final RegisterCheck register;
 
   Intakes(
       JdbcClient jdbc,
@@ -55,7 +55,8 @@ public class Intakes {
       Declarations declarations,
       Cases cases,
       Payees payees,
-      SubsidyCases subsidyCases) {
+      SubsidyCases subsidyCases,
+      RegisterCheck register) {
     this.jdbc = jdbc;
     this.json = json;
     this.clock = clock;
@@ -65,6 +66,7 @@ public class Intakes {
     this.cases = cases;
     this.payees = payees;
     this.subsidyCases = subsidyCases;
+    this.register = register;
   }
 
   /** A draft in a list. */
@@ -140,6 +142,16 @@ public class Intakes {
         .update();
   }
 
+  /** What stands against handing it in, each at its field; an empty list: it can become a case. */
+  @Transactional(readOnly = true)
+  public List<RuleViolation> problems(IntakeForm form, CurrentUser user) {
+    LocalDate today = LocalDate.now(clock);
+    var problems = IntakeCheck.problems(form, today, user.region());
+    return problems.isEmpty()
+        ? register.problems(form, IntakeCheck.applyDate(form, today))
+        : problems;
+  }
+
   /**
    * Hands the draft in.
    *
@@ -155,10 +167,9 @@ public class Intakes {
     var done = caseOf(id);
     if (done.isPresent()) return done.get();
     IntakeForm form = open(id, user);
-    LocalDate today = LocalDate.now(clock);
-    var problems = IntakeCheck.problems(form, today, user.region());
+    var problems = problems(form, user);
     if (!problems.isEmpty()) throw problems.getFirst();
-    LocalDate day = IntakeCheck.applyDate(form, today);
+    LocalDate day = IntakeCheck.applyDate(form, LocalDate.now(clock));
     var kind = ProgrammeKind.of(form.getProgramme());
 
     List<Long> ids = register(form);
@@ -208,21 +219,12 @@ public class Intakes {
       var number = IdNumber.of(m.getIdNumber().strip());
       var found = persons.find(DocType.ID, number.value());
       try {
-        ids.add(
-            found.isPresent()
-                ? sameName(found.get(), m)
-                : persons.register(entry(form, m, number)));
+        ids.add(found.isPresent() ? found.get().id() : persons.register(entry(form, m, number)));
       } catch (RuleViolation e) {
         throw e.at("members[" + i + "]." + (e.field() == null ? "idNumber" : field(e.field())));
       }
     }
     return ids;
-  }
-
-  private static long sameName(Person known, MemberForm typed) {
-    if (!known.name().equals(typed.getName().strip()))
-      throw new RuleViolation("name", "该身份证号已登记为“" + known.maskedName() + "”，与填写的姓名不符，请核对证件");
-    return known.id();
   }
 
   private static String field(String personField) {

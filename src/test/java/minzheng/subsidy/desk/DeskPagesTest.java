@@ -17,8 +17,13 @@ import minzheng.Fixtures;
 import minzheng.FreshIds;
 import minzheng.MinzhengTest;
 import minzheng.kernel.Sex;
+import minzheng.people.Designations;
+import minzheng.people.LifeEvents;
+import minzheng.people.PersonEntry;
+import minzheng.people.Persons;
 import minzheng.security.CurrentUser;
 import minzheng.security.Role;
+import minzheng.security.Scope;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The window: what is typed wrong, typed twice, guessed, or too much. */
 @MinzhengTest
@@ -36,6 +42,10 @@ class DeskPagesTest {
 
   @Autowired MockMvcTester mvc;
   @Autowired Fixtures fixtures;
+  @Autowired Persons persons;
+  @Autowired Designations designations;
+  @Autowired LifeEvents events;
+  @Autowired TransactionTemplate transaction;
   private CurrentUser worker;
 
   @BeforeEach
@@ -157,6 +167,63 @@ class DeskPagesTest {
     var answer = post(worker, "/subsidy/intake/" + again + "/submit", Map.of());
     assertThat(answer).hasStatus(400);
     assertThat(html(answer).text()).contains("本户已有在办的最低生活保障案件");
+  }
+
+  /** What the register knows is said while the family stands there, not after the public notice. */
+  @Test
+  void nobody_applies_for_the_dead_or_for_what_they_have() throws Exception {
+    var form = form("100.00");
+    var known =
+        Scope.callAs(
+            STREET,
+            () ->
+                transaction.execute(
+                    status -> {
+                      var number = form.get("members[0].idNumber");
+                      long id = persons.register(PersonEntry.holder(number, "贺兰芳", STREET));
+                      designations.grant(
+                          id, STREET, "DIBAO", "低保", LocalDate.of(2018, 5, 1), null, "旧案");
+                      return id;
+                    }));
+    assertThat(refused(form, "members0.idNumber")).contains("2018-05-01 起已认定为“低保”");
+    form.put("programme", "OLD_AGE"); // another programme is another matter
+    typed(form);
+    form.put("members[0].name", "贺兰香");
+    assertThat(refused(form, "members0.name")).contains("已登记为“贺**”");
+    form.put("members[0].name", "贺兰芳");
+    Scope.runAs(STREET, () -> events.recordDeath(known, LocalDate.of(2018, 6, 1), "死亡证明"));
+    assertThat(refused(form, "members0.idNumber")).contains("已于 2018-06-01 登记死亡，不能申请");
+  }
+
+  private String refused(Map<String, String> form, String field) throws Exception {
+    var answer = post(worker, "/subsidy/intake/" + UUID.randomUUID(), form);
+    assertThat(answer).hasStatus(400);
+    return html(answer).getElementById(field + "-error").text();
+  }
+
+  /** The trial at the counter knows who did not sign; the sheet would refuse the case for it. */
+  @Test
+  void an_authorisation_that_was_not_signed_shows_before_it_is_handed_in() throws Exception {
+    var form = form("100.00");
+    form.remove("members[0].consent");
+    UUID id = typed(form);
+    assertThat(html(get(worker, "/subsidy/intake/" + id + "/check")).select("aside").text())
+        .contains("未签署核对授权");
+  }
+
+  @Test
+  void what_is_not_ticked_is_answered_on_its_page() throws Exception {
+    String address = submitted(typed(form("100.00")));
+    var visit = Map.of("visitedOn", "2018-06-20", "met", "贺兰芳", "findings", "家中两间旧屋");
+    var answer = post(worker, address + "/visits", visit);
+    assertThat(answer).hasStatus(400);
+    assertThat(answer).hasViewName("subsidy/case-visits");
+    assertThat(answer.getMvcResult().getModelAndView().getModel().get("typed"))
+        .asString()
+        .contains("家中两间旧屋");
+    var signed = post(worker, address + "/family/signed", Map.of());
+    assertThat(signed).hasRedirectedUrl(address + "/family");
+    assertThat((String) signed.getMvcResult().getFlashMap().get("refused")).contains("请勾选");
   }
 
   @Test

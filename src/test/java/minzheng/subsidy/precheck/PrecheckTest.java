@@ -19,6 +19,7 @@ import minzheng.people.Relation;
 import minzheng.security.CurrentUser;
 import minzheng.security.Role;
 import minzheng.security.Scope;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -91,7 +92,7 @@ class PrecheckTest {
   }
 
   @Test
-  void what_could_be_received_is_found_with_a_way_to_begin() {
+  void what_could_be_received_is_found_with_a_way_to_begin() throws Exception {
     Scope.runAs(
         STREET,
         () ->
@@ -125,7 +126,12 @@ class PrecheckTest {
     var intake = mvc.get().uri(row.startUrl()).with(user(worker)).exchange();
     assertThat(intake).hasStatusOk();
     String number = Scope.callAs(STREET, () -> persons.get(head)).docNumber();
-    assertThat(intake).bodyText().contains(number);
+    var form = Jsoup.parse(intake.getResponse().getContentAsString());
+    assertThat(form.getElementById("members0.idNumber").val()).isEqualTo(number);
+    assertThat(form.getElementById("members0.name").val()).isEqualTo("王桂芳");
+    assertThat(form.getElementById("members0.birthDate").val()).isEqualTo("1960-06-06");
+    assertThat(form.getElementById("members1.name").val()).isEqualTo("刘玉珍");
+    assertThat(form.select("[name='members[1].relation'] [selected]").val()).isEqualTo("PARENT");
   }
 
   @Test
