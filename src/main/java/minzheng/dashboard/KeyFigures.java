@@ -77,7 +77,7 @@ record KeyFigures(Display display, Links links, String unit) {
     boolean large = amount.amount().compareTo(TEN_THOUSAND) >= 0;
     var notes = new ArrayList<Note>();
     notes.add(new Note(display.money(amount) + " 元", url));
-    if (now.runs() > 0) notes.add(new Note(now.runs() + " 个批次", links.runs(now.month())));
+    if (now.runs() > 0) notes.add(new Note(now.runs() + " 个批次（含未送银行）", links.runs(now.month())));
     if (!live.equals(amount)) notes.add(new Note("现在 " + display.money(live) + " 元", url));
     return new KeyFigure(
         now.month().getMonthValue() + " 月发放",
