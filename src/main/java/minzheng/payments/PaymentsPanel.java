@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 @Order(40)
 class PaymentsPanel implements PersonPanel {
   /** Each of the three ways by its own index; one condition with OR would read the whole table. */
-  private static final String CONCERNED =
+  static final String CONCERNED =
       """
       WHERE e.id IN (
         SELECT id FROM entitlement WHERE payee_id = :person

@@ -56,8 +56,7 @@ class DeathController {
       try {
         var day = Typed.date(form.deathDate());
         if (confirmed) {
-          events.recordDeath(id, day, form.deathSource());
-          redirect.addFlashAttribute("done", "已登记死亡，相关待遇和家庭已同时处理。");
+          redirect.addFlashAttribute("done", done(events.recordDeath(id, day, form.deathSource())));
           return "redirect:/people/" + id;
         }
         model.addAttribute("effects", events.previewDeath(id, day, form.deathSource()).list());
@@ -67,5 +66,13 @@ class DeathController {
       }
     response.setStatus(400);
     return "people/death";
+  }
+
+  private static String done(Effects effects) {
+    boolean family = effects.list().stream().anyMatch(e -> e.desk().equals(LifeEvents.DESK));
+    long told = effects.list().stream().filter(Effects.Effect::told).count();
+    return "已登记死亡"
+        + (family ? "，家庭成员已更正" : "")
+        + (told > 0 ? "；" + told + " 项待遇已通知经办人办理变更或停发。" : "。");
   }
 }

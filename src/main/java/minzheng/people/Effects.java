@@ -15,11 +15,17 @@ public final class Effects {
    *
    * @param desk whose work it is, such as 社会救助
    * @param text what happens, in one sentence
+   * @param told it does not happen by itself: those who decide it were told
    */
-  public record Effect(String desk, String text) {}
+  public record Effect(String desk, String text, boolean told) {}
 
   public void add(String desk, String text) {
-    effects.add(new Effect(desk, text));
+    effects.add(new Effect(desk, text, false));
+  }
+
+  /** What asks for a decision of somebody, who was told. */
+  public void told(String desk, String text) {
+    effects.add(new Effect(desk, text, true));
   }
 
   public List<Effect> list() {

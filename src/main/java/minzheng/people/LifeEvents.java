@@ -15,6 +15,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Events in a life that reach several desks and districts at once. */
 @Service
 public class LifeEvents {
+  static final String DESK = "人员与家庭";
+
   private final JdbcClient jdbc;
   private final Persons persons;
   private final Households households;
@@ -108,7 +110,7 @@ public class LifeEvents {
           "deathDate", "该人员 " + member.validFrom() + " 才加入家庭，晚于死亡日期，请先更正家庭成员记录。");
     households.end(member.id(), day, "死亡", effects);
     effects.add(
-        "人员与家庭",
+        DESK,
         member.relation() == Relation.HEAD
             ? "户主死亡，家庭需确定新户主"
             : "自 " + day.plusDays(1) + " 起不再是家庭成员");
