@@ -36,8 +36,18 @@ class RunStepJob implements JobKind<RunStepJob.Task> {
 
   /**
    * @param bank and format only for {@link Verb#SEND}
+   * @param verified only for {@link Verb#CHECK}; null in a task queued before there was the
+   *     question
    */
-  record Task(long run, Verb verb, String bank, BankFormat format) {}
+  record Task(long run, Verb verb, String bank, BankFormat format, Boolean verified) {
+    static Task check(Run run, boolean verified) {
+      return new Task(run.id(), Verb.CHECK, null, null, verified);
+    }
+
+    static Task send(Run run, String bank, BankFormat format) {
+      return new Task(run.id(), Verb.SEND, bank, format, null);
+    }
+  }
 
   @Override
   public String code() {
@@ -56,7 +66,7 @@ class RunStepJob implements JobKind<RunStepJob.Task> {
     job.step(
         () -> {
           switch (task.verb()) {
-            case CHECK -> runs.check(task.run(), job.by());
+            case CHECK -> runs.check(task.run(), Boolean.TRUE.equals(task.verified()), job.by());
             case SEND -> runs.send(task.run(), task.bank(), task.format(), job.by());
           }
           return new JobRun.Mark(runs.get(task.run()).lines().rows(), true);
@@ -64,15 +74,10 @@ class RunStepJob implements JobKind<RunStepJob.Task> {
   }
 
   /** Queues the step of a big run; a small one is done, and a wrong one refused, at once. */
-  boolean later(Run run, Verb verb, String bank, BankFormat format, Actor by) {
+  boolean later(Run run, Task task, Actor by) {
+    Verb verb = task.verb();
     if (run.lines().rows() <= RunDraftJob.AT_ONCE || run.state() != verb.from) return false;
-    jobs.start(
-        this,
-        verb.label + " " + run.number(),
-        run.area(),
-        new Task(run.id(), verb, bank, format),
-        once(run, verb),
-        by);
+    jobs.start(this, verb.label + " " + run.number(), run.area(), task, once(run, verb), by);
     return true;
   }
 

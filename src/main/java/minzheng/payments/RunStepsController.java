@@ -111,18 +111,19 @@ class RunStepsController {
       @RequestParam(defaultValue = "") String reason,
       @RequestParam(defaultValue = "") String bank,
       @RequestParam(defaultValue = "CSV") BankFormat format,
+      @RequestParam(defaultValue = "false") boolean verified,
       @AuthenticationPrincipal CurrentUser user,
       Model model,
       RedirectAttributes flash) {
     Verb step = allowed(verb, user);
     var by = user.actor();
     try {
-      if (queued(runs.get(id), step, bank, format, by)) {
+      if (queued(runs.get(id), step, bank, format, verified, by)) {
         flash.addFlashAttribute("done", "批次较大，已在后台" + step.label() + "，进度见本页。");
         return new ModelAndView("redirect:/payments/runs/" + id);
       }
       switch (step) {
-        case CHECK -> runs.check(id, by);
+        case CHECK -> runs.check(id, verified, by);
         case APPROVE -> runs.approve(id, by);
         case REFUSE -> runs.refuse(id, reason, by);
         case SEND -> runs.send(id, bank, format, by);
@@ -140,12 +141,16 @@ class RunStepsController {
     }
   }
 
-  private boolean queued(Run run, Verb step, String bank, BankFormat format, Actor by) {
+  private boolean queued(
+      Run run, Verb step, String bank, BankFormat format, boolean verified, Actor by) {
     return switch (step) {
-      case CHECK -> later.later(run, RunStepJob.Verb.CHECK, null, null, by);
+      case CHECK -> {
+        runs.deadPayees(run, verified);
+        yield later.later(run, RunStepJob.Task.check(run, verified), by);
+      }
       case SEND -> {
         if (bank.isBlank()) throw new RuleViolation("bank", "请填写代发银行");
-        yield later.later(run, RunStepJob.Verb.SEND, bank, format, by);
+        yield later.later(run, RunStepJob.Task.send(run, bank, format), by);
       }
       default -> false;
     };
@@ -156,8 +161,14 @@ class RunStepsController {
     Run run = runs.get(id);
     model.addAttribute("run", run);
     model.addAttribute("runTitle", runs.title(run));
-    model.addAttribute("view", page.of(run));
+    var view = page.of(run);
+    model.addAttribute("view", view);
     model.addAttribute("verb", step);
+    model.addAttribute("verified", Runs.VERIFIED);
+    if (step == Verb.CHECK)
+      view.warnings().stream()
+          .filter(w -> w.warning() == Warning.DIED)
+          .forEach(w -> model.addAttribute("dead", w));
     model.addAttribute("formats", Option.of(BankFormat.class));
     model.addAttribute("reason", reason);
     model.addAttribute("bank", bank);

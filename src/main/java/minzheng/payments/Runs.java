@@ -22,11 +22,15 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Service
 public class Runs {
+  /** What a checker says of the rows whose payee is dead. */
+  static final String VERIFIED = "已逐户核实，按现有决定发放";
+
   private final RunStore runs;
   private final RunDraftJob job;
   private final RunDraft draft;
   private final Settlement settlement;
   private final RunLines lines;
+  private final RunFigures figures;
   private final BankFiles files;
   private final ProgrammeNames programmes;
   private final Regions regions;
@@ -40,6 +44,7 @@ public class Runs {
       RunDraft draft,
       Settlement settlement,
       RunLines lines,
+      RunFigures figures,
       BankFiles files,
       ProgrammeNames programmes,
       Regions regions,
@@ -51,6 +56,7 @@ public class Runs {
     this.draft = draft;
     this.settlement = settlement;
     this.lines = lines;
+    this.figures = figures;
     this.files = files;
     this.programmes = programmes;
     this.regions = regions;
@@ -148,13 +154,21 @@ public class Runs {
         });
   }
 
+  /** Freezes a run that pays nobody who is dead. */
+  @Transactional
+  public void check(long id, Actor by) {
+    check(id, false, by);
+  }
+
   /**
    * Freezes the run: its rows and accounts stay as they are now.
    *
-   * @throws RuleViolation by the maker, or when entitlements changed since the draft was made
+   * @param verified that each row with a dead payee was looked at and is to be paid
+   * @throws RuleViolation by the maker, when entitlements changed since the draft was made, or when
+   *     payees are dead and were not verified
    */
   @Transactional
-  public void check(long id, Actor by) {
+  public void check(long id, boolean verified, Actor by) {
     Run run = runs.lock(id, RunState.DRAFT);
     if (!run.prepared()) throw new RuleViolation(null, "草稿还没有生成完，请稍后再核对");
     different(run, by, "核对");
@@ -162,10 +176,24 @@ public class Runs {
     int changed = lines.heldSince(run);
     if (run.kind() == Run.Kind.REGULAR) changed += settlement.changedSince(run);
     if (changed > 0) throw new RuleViolation(null, "草稿生成后有 " + changed + " 户发生了变动，请重新生成草稿后再核对");
+    int dead = deadPayees(run, verified);
     lines.freeze(run);
     runs.hash(run);
     runs.step(run, RunState.CHECKED, "checked", by);
-    done(run, "核对", null, by);
+    done(run, "核对", dead == 0 ? null : "领款人已死亡 " + dead + " 户，" + VERIFIED, by);
+  }
+
+  /**
+   * How many rows go to somebody who is dead.
+   *
+   * @throws RuleViolation when there are some, and nobody says that each was looked at
+   */
+  @Transactional(readOnly = true)
+  int deadPayees(Run run, boolean verified) {
+    int dead = figures.warnings(run.id()).getOrDefault(Warning.DIED, 0);
+    if (dead > 0 && !verified)
+      throw new RuleViolation("verified", "有 " + dead + " 户的领款人已死亡，请逐户核实后勾选；须停发或变更的，请先办理，再重新生成草稿");
+    return dead;
   }
 
   /** The approver says no: nothing of it is owed, and the month is drafted anew. */

@@ -102,6 +102,16 @@ public class PaymentsFixtures {
     return person;
   }
 
+  void died(long person) {
+    read(
+        () ->
+            jdbc.sql(
+                    "UPDATE person SET death_date = DATE '2018-06-30', death_source = 't' WHERE id"
+                        + " = ?")
+                .param(person)
+                .update());
+  }
+
   void account(long person, String account) {
     here(() -> payees.set(person, STREET, new Payees.Entry("农业银行", account, "户名", null)));
   }

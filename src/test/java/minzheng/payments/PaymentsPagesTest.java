@@ -5,6 +5,7 @@ import static minzheng.payments.PaymentsFixtures.cause;
 import static minzheng.payments.PaymentsFixtures.here;
 import static minzheng.payments.PaymentsFixtures.terms;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import minzheng.Fixtures;
 import minzheng.MinzhengTest;
+import minzheng.kernel.RuleViolation;
 import minzheng.security.CurrentUser;
 import minzheng.security.Role;
 import minzheng.security.Scope;
@@ -243,13 +245,7 @@ class PaymentsPagesTest {
     f.grant(f.household(), f.person("无户"), "2018-07", "600.00");
     long died = f.payee("亡者");
     f.grant(f.household(), died, "2018-07", "300.00");
-    f.read(
-        () ->
-            jdbc.sql(
-                    "UPDATE person SET death_date = DATE '2018-06-30', death_source = 't' WHERE id"
-                        + " = ?")
-                .param(died)
-                .update());
+    f.died(died);
     f.grant(f.household(), f.payee("平常"), "2018-07", "100.00");
     Run run = f.draft("2018-07");
     String base = "/payments/runs/" + run.id();
@@ -260,6 +256,40 @@ class PaymentsPagesTest {
     assertThat(rows.select("tbody tr")).hasSize(1);
     assertThat(rows.select("tbody tr").text()).contains("无户", "600.00", "未登记账户");
     assertThat(page(get(base + "/rows?q=平", f.checkerUser), 200).select("tbody tr")).hasSize(1);
+  }
+
+  @Test
+  void a_run_with_a_dead_payee_is_frozen_only_by_who_says_that_each_was_looked_at() {
+    long died = f.payee("亡者");
+    f.grant(f.household(), died, "2018-07", "300.00");
+    f.grant(f.household(), f.payee("平常"), "2018-07", "100.00");
+    f.died(died);
+    Run run = f.draft("2018-07");
+    String base = "/payments/runs/" + run.id();
+    Document asked = page(get(base + "/check", f.checkerUser), 200);
+    assertThat(asked.select("form label:has(#verified)").text()).isEqualTo("已逐户核实，按现有决定发放");
+    String rows = asked.select("a:contains(查看这些户)").attr("href");
+    assertThat(page(get(rows, f.checkerUser), 200).select("tbody tr").text())
+        .contains("亡者")
+        .doesNotContain("平常");
+
+    Document refused = page(post(base + "/check", f.checkerUser, Map.of()), 400);
+    assertThat(refused.select("#verified-error").text()).contains("有 1 户的领款人已死亡");
+    assertThat(here(() -> runs.get(run.id())).state()).isEqualTo(RunState.DRAFT);
+    assertThatThrownBy(() -> here(() -> runs.check(run.id(), f.checker)))
+        .isInstanceOf(RuleViolation.class);
+
+    redirect(post(base + "/check", f.checkerUser, Map.of("verified", "true")));
+    String note = "领款人已死亡 1 户，已逐户核实，按现有决定发放";
+    assertThat(page(get(base, f.approverUser), 200).text()).contains(note);
+    assertThat(
+            f.read(
+                () ->
+                    jdbc.sql("SELECT reason FROM audit_event WHERE action = '核对' AND object_id = ?")
+                        .param(run.number())
+                        .query(String.class)
+                        .list()))
+        .containsExactly(note);
   }
 
   @Test

@@ -470,13 +470,16 @@ class RunsTest {
     assertThat(made.owed()).isEqualTo(new Run.Sum(6000, Money.of("600000.00")));
     assertThat(here(() -> runs.making(made))).isEmpty();
 
-    step(made, RunStepJob.Verb.CHECK, null, f.checker);
+    step(made, RunStepJob.Task.check(made, false), f.checker);
     here(() -> runs.approve(run.id(), f.approver));
-    step(here(() -> runs.get(run.id())), RunStepJob.Verb.SEND, "农业银行", f.maker);
+    Run approved = here(() -> runs.get(run.id()));
+    step(approved, RunStepJob.Task.send(approved, "农业银行", BankFormat.CSV), f.maker);
     Run sent = here(() -> runs.get(run.id()));
     assertThat(sent.state()).isEqualTo(RunState.SENT);
-    for (var verb : RunStepJob.Verb.values())
-      assertThat(here(() -> later.later(sent, verb, "农业银行", BankFormat.CSV, f.maker)))
+    for (var again :
+        List.of(
+            RunStepJob.Task.check(sent, false), RunStepJob.Task.send(sent, "农业银行", BankFormat.CSV)))
+      assertThat(here(() -> later.later(sent, again, f.maker)))
           .as("pressed again, it is refused at once and nothing is queued")
           .isFalse();
 
@@ -502,15 +505,31 @@ class RunsTest {
     Run run = f.draft("2018-07");
     here(() -> runs.making(run)).map(Job::id).ifPresent(jobs::done);
     Run made = here(() -> runs.get(run.id()));
-    here(() -> later.later(made, RunStepJob.Verb.CHECK, null, null, f.maker));
+    here(() -> later.later(made, RunStepJob.Task.check(made, false), f.maker));
     var job = jobs.finish(here(() -> later.open(made)).orElseThrow().id());
     assertThat(job.error()).contains("请由另一位同事办理");
     assertThat(here(() -> later.open(made))).get().isEqualTo(job);
     assertThat(here(() -> runs.get(run.id())).state()).isEqualTo(RunState.DRAFT);
   }
 
-  private void step(Run run, RunStepJob.Verb verb, String bank, Actor by) {
-    assertThat(here(() -> later.later(run, verb, bank, BankFormat.CSV, by))).isTrue();
+  @Test
+  void a_big_run_with_a_dead_payee_is_checked_in_the_background_as_it_was_confirmed() {
+    crowd(5_001);
+    long dead = f.payee("亡者");
+    f.grant(f.household(), dead, "2018-07", "300.00");
+    f.died(dead);
+    Run run = f.draft("2018-07");
+    here(() -> runs.making(run)).map(Job::id).ifPresent(jobs::done);
+    Run made = here(() -> runs.get(run.id()));
+    here(() -> later.later(made, RunStepJob.Task.check(made, false), f.checker));
+    var refused = jobs.finish(here(() -> later.open(made)).orElseThrow().id());
+    assertThat(refused.error()).contains("1 户的领款人已死亡");
+    step(made, RunStepJob.Task.check(made, true), f.checker);
+    assertThat(here(() -> runs.events(run.id())).getLast().note()).contains("领款人已死亡 1 户");
+  }
+
+  private void step(Run run, RunStepJob.Task task, Actor by) {
+    assertThat(here(() -> later.later(run, task, by))).isTrue();
     here(() -> later.open(run)).map(Job::id).ifPresent(jobs::done);
   }
 
