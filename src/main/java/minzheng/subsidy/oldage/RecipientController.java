@@ -8,6 +8,7 @@ import minzheng.kernel.RuleViolation;
 import minzheng.payments.Entitlement;
 import minzheng.security.CurrentUser;
 import minzheng.security.Role;
+import minzheng.subsidy.desk.SubsidyCases;
 import minzheng.web.FormErrors;
 import minzheng.web.Option;
 import minzheng.web.Typed;
@@ -32,13 +33,19 @@ class RecipientController {
   private final LifeList list;
   private final Verifications verifications;
   private final Suspensions suspensions;
+  private final SubsidyCases cases;
   private final Audit audit;
 
   RecipientController(
-      LifeList list, Verifications verifications, Suspensions suspensions, Audit audit) {
+      LifeList list,
+      Verifications verifications,
+      Suspensions suspensions,
+      SubsidyCases cases,
+      Audit audit) {
     this.list = list;
     this.verifications = verifications;
     this.suspensions = suspensions;
+    this.cases = cases;
     this.audit = audit;
   }
 
@@ -136,7 +143,10 @@ class RecipientController {
     model.addAttribute("waits", waits);
     model.addAttribute("kind", suspended ? Suspension.Kind.RESUME : Suspension.Kind.SUSPEND);
     model.addAttribute("proposes", fits && waits == null && user.has(Role.CASEWORKER));
-    model.addAttribute("stops", !stopped && waits == null && user.has(Role.CASEWORKER));
+    boolean stops = !stopped && waits == null && user.has(Role.CASEWORKER);
+    var paidBy = stops ? cases.paidBy(id).orElse(null) : null;
+    model.addAttribute("stops", stops && paidBy == null);
+    model.addAttribute("paidBy", paidBy);
     model.addAttribute("endings", Option.of(Suspension.End.class));
     model.addAttribute(
         "decides",

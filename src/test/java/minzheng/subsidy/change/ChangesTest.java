@@ -22,6 +22,8 @@ import minzheng.people.LifeEvents;
 import minzheng.security.Scope;
 import minzheng.subsidy.Determinations;
 import minzheng.subsidy.desk.SubsidyCases;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -231,6 +233,15 @@ class ChangesTest {
   }
 
   @Test
+  void an_allowance_that_came_by_a_case_is_stopped_from_there() throws Exception {
+    CaseView file = families.elder(DECIDED);
+    Document page = page("/subsidy/old-age/life/" + paid(file).id());
+    assertThat(page.select("form[action$=/stop]")).isEmpty();
+    assertThat(page.select("a:contains(打开案件)").attr("href"))
+        .isEqualTo("/subsidy/cases/" + file.id());
+  }
+
+  @Test
   void three_people_and_evidence_that_still_holds() {
     CaseView file = families.lowBao("1500", DECIDED);
     LocalDate event = LocalDate.of(2018, 9, 10);
@@ -348,6 +359,12 @@ class ChangesTest {
         .hasStatusOk()
         .bodyText()
         .contains("自 2018年10月 起停发", "收入确有增加", "行政复议", "2,100.00");
+  }
+
+  private Document page(String address) throws Exception {
+    var answer = mvc.get().uri(address).with(user(families.worker)).exchange();
+    assertThat(answer).hasStatusOk();
+    return Jsoup.parse(answer.getResponse().getContentAsString());
   }
 
   private String issue(long id, String kind) {
