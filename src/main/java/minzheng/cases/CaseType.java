@@ -36,6 +36,11 @@ public interface CaseType {
     return List.of();
   }
 
+  /** Whether the step is shown at all: not one that {@link #beforeMove} is sure to refuse. */
+  default boolean offers(CaseView file, Transition step) {
+    return true;
+  }
+
   /**
    * Called inside the transaction, with the case locked, before a step is taken.
    *

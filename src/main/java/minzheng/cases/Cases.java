@@ -168,8 +168,10 @@ public class Cases {
     Officer officer = Officer.of(user);
     State state = types.state(file);
     var past = history.steps(file.id());
-    return types.get(file.type()).procedure().from(file.state()).stream()
+    CaseType type = types.get(file.type());
+    return type.procedure().from(file.state()).stream()
         .filter(step -> MoveRules.entitled(file, state, step, officer))
+        .filter(step -> type.offers(file, step))
         .map(step -> new Choice(step, MoveRules.refusal(file, state, step, officer, past)))
         .toList();
   }

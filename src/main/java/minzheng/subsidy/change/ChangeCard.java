@@ -75,7 +75,10 @@ class ChangeCard implements CaseExtra {
         facts,
         hear
             ? List.of(new Link("登记听取意见", "/subsidy/changes/" + file.id() + "/hearing"))
-            : List.of());
+            : List.of(),
+        c.ends()
+            ? c.reason().label() + "（" + c.eventOn() + "）使待遇终止，发生的当月照发，次月起停发；不以测算结果为准。"
+            : null);
   }
 
   private Fact money(Entitlement e) {

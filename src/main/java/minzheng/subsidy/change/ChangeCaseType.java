@@ -83,6 +83,11 @@ class ChangeCaseType implements CaseType {
   }
 
   @Override
+  public boolean offers(CaseView file, Transition step) {
+    return !step.action().equals(ChangeProcedure.HAND_IN) || !change(file).ends();
+  }
+
+  @Override
   public void beforeMove(CaseView file, Transition step, Move move) {
     Change change = change(file);
     switch (step.action()) {

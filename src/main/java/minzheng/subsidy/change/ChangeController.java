@@ -10,6 +10,7 @@ import minzheng.cases.CaseView;
 import minzheng.cases.Cases;
 import minzheng.kernel.NotFound;
 import minzheng.kernel.RuleViolation;
+import minzheng.people.Persons;
 import minzheng.security.CurrentUser;
 import minzheng.web.DateText;
 import minzheng.web.FormErrors;
@@ -36,11 +37,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ChangeController {
   private final Changes changes;
   private final Cases cases;
+  private final Persons persons;
   private final Clock clock;
 
-  ChangeController(Changes changes, Cases cases, Clock clock) {
+  ChangeController(Changes changes, Cases cases, Persons persons, Clock clock) {
     this.changes = changes;
     this.cases = cases;
+    this.persons = persons;
     this.clock = clock;
   }
 
@@ -116,7 +119,9 @@ class ChangeController {
   String hearing(@PathVariable long id, Model model) {
     CaseView file = cases.get(id);
     String today = LocalDate.now(clock).toString();
-    return hearing(file, new HearingForm(today, file.title(), "", "", "", ""), model);
+    boolean died = persons.get(file.personId()).deathDate() != null;
+    String heard = died ? "" : file.title();
+    return hearing(file, new HearingForm(today, heard, "", "", "", ""), model);
   }
 
   private String hearing(CaseView file, HearingForm form, Model model) {

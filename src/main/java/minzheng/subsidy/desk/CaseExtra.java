@@ -8,8 +8,16 @@ import minzheng.web.Fact;
 
 /** A further card of the case page with its buttons, contributed from beside the desk. */
 public interface CaseExtra {
-  /** A card. */
-  record Extra(String caption, List<Fact> facts, List<Link> links) {}
+  /**
+   * A card.
+   *
+   * @param instead what counts in the place of the determination, as a sentence, or null
+   */
+  record Extra(String caption, List<Fact> facts, List<Link> links, String instead) {
+    public Extra(String caption, List<Fact> facts, List<Link> links) {
+      this(caption, facts, links, null);
+    }
+  }
 
   /** A button over the page. */
   record Link(String text, String url) {}

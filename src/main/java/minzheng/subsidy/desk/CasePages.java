@@ -2,6 +2,7 @@ package minzheng.subsidy.desk;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import minzheng.cases.CaseBoards;
 import minzheng.cases.CaseView;
@@ -13,6 +14,7 @@ import minzheng.people.Persons;
 import minzheng.security.CurrentUser;
 import minzheng.security.Planning;
 import minzheng.security.Role;
+import minzheng.subsidy.desk.CaseExtra.Extra;
 import minzheng.subsidy.rules.Result;
 import minzheng.web.Display;
 import minzheng.web.Fact;
@@ -79,7 +81,11 @@ class CasePages {
     model.addAttribute("conditions", conditions(result));
     model.addAttribute("members", family.members(page.file(), page.own()));
     model.addAttribute("parts", parts.of(page.file(), page.own(), result, user));
-    model.addAttribute("extras", extras.of(page.file(), page.own(), user));
+    var more = extras.of(page.file(), page.own(), user);
+    model.addAttribute("extras", more);
+    model.addAttribute(
+        "instead",
+        more.stream().map(Extra::instead).filter(Objects::nonNull).findFirst().orElse(null));
   }
 
   @Transactional

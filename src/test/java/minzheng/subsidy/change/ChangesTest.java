@@ -206,13 +206,18 @@ class ChangesTest {
   }
 
   @Test
-  void the_month_of_death_of_an_elder_is_paid_in_full() {
+  void the_month_of_death_of_an_elder_is_paid_in_full() throws Exception {
     CaseView file = families.elder(DECIDED);
     LocalDate died = LocalDate.of(2018, 9, 10);
     LocalDate day = LocalDate.of(2018, 9, 20);
     as(families.worker, () -> lives.recordDeath(file.personId(), died, "死亡证明"));
     long id = open(file, ChangeReason.DEATH, died, day);
+    String address = "/subsidy/cases/" + id;
+    assertThat(page(address).text())
+        .contains("死亡（2018-09-10）使待遇终止", "拟降低或停发，听取意见")
+        .doesNotContain("条件全部符合", "待遇不降低，提交初审");
     families.move(families.worker, id, "PROPOSE_REDUCTION", "本人死亡", day);
+    assertThat(page("/subsidy/changes/" + id + "/hearing").select("#person").val()).isEmpty();
     as(
         families.worker,
         () -> {
@@ -228,8 +233,7 @@ class ChangesTest {
     assertThat(due(file, 2018, 10)).isEqualTo(Money.ZERO);
     assertThat(as(families.approver, () -> designations.has(file.personId(), "OLD_AGE", day)))
         .isFalse();
-    assertThat(mvc.get().uri("/subsidy/cases/" + id).with(user(families.worker)).exchange())
-        .hasStatusOk();
+    assertThat(page(address).text()).contains("使待遇终止");
   }
 
   @Test
