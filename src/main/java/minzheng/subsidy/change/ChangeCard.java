@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import minzheng.cases.CaseView;
 import minzheng.cases.Cases;
+import minzheng.cases.Outcome;
 import minzheng.payments.Entitlement;
 import minzheng.payments.Entitlements;
 import minzheng.security.CurrentUser;
@@ -76,7 +77,7 @@ class ChangeCard implements CaseExtra {
         hear
             ? List.of(new Link("登记听取意见", "/subsidy/changes/" + file.id() + "/hearing"))
             : List.of(),
-        c.ends()
+        c.ends() && (!file.decided() || file.outcome() == Outcome.APPROVED)
             ? c.reason().label() + "（" + c.eventOn() + "）使待遇终止，发生的当月照发，次月起停发；不以测算结果为准。"
             : null);
   }

@@ -237,6 +237,16 @@ class ChangesTest {
   }
 
   @Test
+  void a_change_that_was_withdrawn_ends_nothing() throws Exception {
+    CaseView file = families.elder(DECIDED);
+    LocalDate day = LocalDate.of(2018, 9, 20);
+    long id = open(file, ChangeReason.MOVED_OUT, day, day);
+    assertThat(page("/subsidy/cases/" + id).text()).contains("迁出本地（2018-09-20）使待遇终止");
+    families.move(families.worker, id, "WITHDRAW", "登记有误", day);
+    assertThat(page("/subsidy/cases/" + id).text()).doesNotContain("使待遇终止");
+  }
+
+  @Test
   void an_allowance_that_came_by_a_case_is_stopped_from_there() throws Exception {
     CaseView file = families.elder(DECIDED);
     Document page = page("/subsidy/old-age/life/" + paid(file).id());
