@@ -1,5 +1,6 @@
 package minzheng.kernel;
 
+import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -35,10 +36,10 @@ public record IdNumber(String value) implements Comparable<IdNumber> {
     }
   }
 
-  /** From text as typed: spaces are dropped and x is stored as X. */
+  /** From text as typed, full-width too: spaces are dropped and x is stored as X. */
   public static IdNumber of(String text) {
-    return new IdNumber(
-        text == null ? null : text.replaceAll("[\\s\\u3000]", "").toUpperCase(Locale.ROOT));
+    String typed = text == null ? "" : Normalizer.normalize(text, Normalizer.Form.NFKC);
+    return new IdNumber(typed.replaceAll("\\s", "").toUpperCase(Locale.ROOT));
   }
 
   /** Whether {@link #of} would accept the text. */

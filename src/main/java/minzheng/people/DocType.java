@@ -1,6 +1,5 @@
 package minzheng.people;
 
-import java.util.Optional;
 import minzheng.kernel.IdNumber;
 import minzheng.kernel.RuleViolation;
 
@@ -23,13 +22,12 @@ public enum DocType {
   }
 
   /**
-   * The number as it is stored: no spaces, capital letters; null for {@link #NONE}.
+   * The number as it is stored: half-width, no spaces, capital letters; null for {@link #NONE}.
    *
    * @throws RuleViolation on field {@code docNumber} when the number cannot be one of this type
    */
   String normalize(String typed) {
-    String number =
-        Optional.ofNullable(typed).orElse("").replaceAll("[\\s\\u3000]", "").toUpperCase();
+    String number = PersonSearch.normalize(typed);
     return switch (this) {
       case NONE -> {
         if (!number.isEmpty()) throw wrong("无证件人员不填证件号码；如有证件，请先选择证件类型。");

@@ -10,6 +10,7 @@ import minzheng.kernel.IdNumber;
 import minzheng.kernel.RegionCode;
 import minzheng.kernel.RuleViolation;
 import minzheng.security.Scope;
+import minzheng.web.Typed;
 import org.springframework.stereotype.Component;
 
 /**
@@ -72,9 +73,7 @@ class PersonRules {
     if (name == null) problems.add(wrong("name", "请填写姓名。"));
     else if (name.length() > 100 || !name.matches("[\\p{L}\\p{M}·.' \\-]+"))
       problems.add(wrong("name", "姓名只能包含文字和间隔号“·”，请对照证件填写。"));
-    String phone = e.phone() == null ? null : text(e.phone().replaceAll("[\\s-]", ""));
-    if (phone != null && !phone.matches("1[0-9]{10}|0[0-9]{9,11}"))
-      problems.add(wrong("phone", "手机号应为 11 位，座机应带区号，请核对。"));
+    String phone = attempt(problems, () -> Typed.phoneOrNull(e.phone()));
     String address = text(e.address());
     if (address != null && address.length() > 200)
       problems.add(wrong("address", "详细住址请控制在 200 字以内。"));

@@ -57,6 +57,19 @@ public final class Typed {
     return blank(text) ? null : IdNumber.of(text);
   }
 
+  /**
+   * The digits of a mobile number, or of a fixed line with its area code.
+   *
+   * @throws RuleViolation on field {@code phone} if it is neither
+   */
+  public static String phoneOrNull(String text) {
+    if (blank(text)) return null;
+    String number = Normalizer.normalize(text, Normalizer.Form.NFKC).replaceAll("[\\s-]", "");
+    if (!number.matches("1[0-9]{10}|0[0-9]{9,11}"))
+      throw new RuleViolation("phone", "手机号应为 11 位，座机应带区号，请核对。");
+    return number;
+  }
+
   /** The text without blanks around it, null when nothing is left. */
   public static String textOrNull(String text) {
     return blank(text) ? null : text.strip();

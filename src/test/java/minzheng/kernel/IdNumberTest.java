@@ -26,6 +26,11 @@ class IdNumberTest {
   }
 
   @Test
+  void full_width_digits_are_stored_half_width() {
+    assertThat(IdNumber.of("１１０１０５　１９４９１２３１００２ｘ").value()).isEqualTo("11010519491231002X");
+  }
+
+  @Test
   void example_60_29_february_of_a_common_year() {
     assertThatThrownBy(() -> IdNumber.of("990106194602290019"))
         .isInstanceOf(RuleViolation.class)

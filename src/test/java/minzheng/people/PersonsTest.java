@@ -48,6 +48,35 @@ class PersonsTest {
     assertThat(person.maskedNumber()).startsWith(number.substring(0, 6) + "********");
   }
 
+  @Test
+  void number_and_phone_typed_full_width_are_stored_half_width() {
+    String number = FreshIds.of(LocalDate.of(1966, 7, 14), Sex.M);
+    long id =
+        Scope.callAs(
+            JINJIANG,
+            () ->
+                persons.register(
+                    new PersonEntry(
+                        DocType.ID,
+                        fullWidth(number),
+                        "陈国强",
+                        null,
+                        null,
+                        null,
+                        COMMUNITY,
+                        fullWidth("13900000028"),
+                        null)));
+    Person person = Scope.callAs(JINJIANG, () -> persons.get(id));
+    assertThat(person.docNumber()).isEqualTo(number);
+    assertThat(person.phone()).isEqualTo("13900000028");
+  }
+
+  private static String fullWidth(String text) {
+    return text.chars()
+        .mapToObj(c -> Character.toString(c + '\uFF10' - '0'))
+        .collect(java.util.stream.Collectors.joining());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "11010519491231002X,", // example 60: the sample printed in the standard

@@ -76,6 +76,20 @@ class TypedTest {
     assertThatThrownBy(() -> Typed.date(text)).isInstanceOf(RuleViolation.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"13900000028", "139 0000 0028", "１３９－０００００－０２８", "139-0000-0028"})
+  void a_phone_number_is_kept_as_its_digits(String text) {
+    assertThat(Typed.phoneOrNull(text)).isEqualTo("13900000028");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1390000002", "6543210", "139000000280", "电话"})
+  void what_is_no_phone_number_is_refused(String text) {
+    assertThatThrownBy(() -> Typed.phoneOrNull(text))
+        .isInstanceOf(RuleViolation.class)
+        .hasMessageContaining("区号");
+  }
+
   @Test
   void the_defaults_of_constraints_are_chinese_whatever_the_browser_speaks() {
     record Other(@jakarta.validation.constraints.NotBlank String name) {}

@@ -10,6 +10,7 @@ import minzheng.kernel.IdNumber;
 import minzheng.kernel.Money;
 import minzheng.kernel.RuleViolation;
 import minzheng.subsidy.rules.Facts;
+import minzheng.web.Typed;
 
 /**
  * Reads an intake as typed and collects everything that has to be corrected, each at its field, so
@@ -62,8 +63,7 @@ final class IntakeCheck {
         });
     at("region", this::region);
     if (form.getAddress().isBlank()) problem("address", "请填写详细地址");
-    if (!form.getPhone().isBlank() && !form.getPhone().strip().matches("[0-9-]{7,15}"))
-      problem("phone", "手机号应为 11 位数字，座机可带区号");
+    at("phone", () -> Typed.phoneOrNull(form.getPhone()));
     if (meansTested()) {
       at("savings", () -> money(form.getSavings()));
       at(
