@@ -41,28 +41,33 @@ class ApiClientsController {
     return "subsidy/api-clients";
   }
 
-  /**
-   * Answers with the token at once and without a redirect: it is shown this one time and kept
-   * nowhere, not even in the session.
-   */
   @PostMapping
   String create(
       @ModelAttribute("form") NewClient form,
       BindingResult errors,
       @AuthenticationPrincipal CurrentUser user,
       Model model,
-      HttpServletResponse response) {
+      HttpServletResponse response,
+      RedirectAttributes flash) {
     try {
       String token = clients.create(form.name(), user.name());
-      model.addAttribute("clientName", form.name().strip());
-      model.addAttribute("token", token);
-      return "subsidy/api-client-token";
+      flash.addFlashAttribute("clientName", form.name().strip());
+      flash.addFlashAttribute("token", token);
+      return "redirect:/config/api-clients/token";
     } catch (RuleViolation refused) {
       FormErrors.add(errors, refused);
       response.setStatus(HttpStatus.BAD_REQUEST.value());
       model.addAttribute("clients", clients.list());
       return "subsidy/api-clients";
     }
+  }
+
+  /** The token that was just made: the session gives it out once, a second look finds none. */
+  @GetMapping("/token")
+  String token(Model model) {
+    return model.containsAttribute("token")
+        ? "subsidy/api-client-token"
+        : "redirect:/config/api-clients";
   }
 
   @GetMapping("/{id}/revoke")

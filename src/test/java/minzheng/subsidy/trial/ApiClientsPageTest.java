@@ -44,8 +44,18 @@ class ApiClientsPageTest {
     CurrentUser administrator = fixtures.user(Fixtures.CITY, Role.SYSTEM_ADMIN);
     String name = "测试局 " + administrator.getUsername();
     MvcTestResult made = post(administrator, "", "name", name);
-    assertThat(made).hasStatusOk();
-    String token = page(made).selectFirst("#token").text();
+    assertThat(made).hasRedirectedUrl("/config/api-clients/token");
+    MvcTestResult shown =
+        mvc.get()
+            .uri("/config/api-clients/token")
+            .with(user(administrator))
+            .cookie(made.getResponse().getCookies())
+            .exchange();
+    String token = page(shown).selectFirst("#token").text();
+    assertThat(page(shown).text()).contains(name);
+    assertThat(get(administrator, "/token"))
+        .as("opened again, it shows nothing and makes nothing")
+        .hasRedirectedUrl("/config/api-clients");
     assertThat(clients.authenticate(token).orElseThrow().name()).isEqualTo(name);
 
     Document list = page(get(administrator, ""));
