@@ -104,19 +104,12 @@ class RunPage {
     String base = "/payments/runs/" + run.id();
     var paid = lines.of(LineState.PAID);
     var returned = lines.of(LineState.RETURNED);
-    String households = display.number(run.persons()) + " 人";
-    if (before != null)
-      households +=
-          "；较 %d 月 %s 户"
-              .formatted(
-                  before.month().getMonthValue(),
-                  display.change(run.owed().rows() - before.owed().rows()));
     var parts = new ArrayList<String>();
     if (run.backpay().rows() > 0) parts.add("含补发 " + display.money(run.backpay().total()) + " 元");
     if (run.reissue().rows() > 0) parts.add("含重发 " + display.money(run.reissue().total()) + " 元");
     if (run.offset().rows() > 0) parts.add("已抵扣 " + display.money(run.offset().total()) + " 元");
     return List.of(
-        new Figure("应发户数", display.number(run.owed().rows()), "户", households, base + "/rows"),
+        run.kind() == Run.Kind.EXTRA ? claims(run, base) : households(run, before, base),
         new Figure(
             "应发金额",
             display.money(run.lines().total()),
@@ -137,6 +130,30 @@ class RunPage {
             "/payments/returns?run=" + run.id(),
             returned.rows() == 0 ? null : "bad",
             null));
+  }
+
+  private Figure households(Run run, Run before, String base) {
+    String persons = display.number(run.persons()) + " 人";
+    if (before != null)
+      persons +=
+          "；较 %d 月 %s 户"
+              .formatted(
+                  before.month().getMonthValue(),
+                  display.change(run.owed().rows() - before.owed().rows()));
+    return new Figure("应发户数", display.number(run.owed().rows()), "户", persons, base + "/rows");
+  }
+
+  /** A run of what was left over owes no month to a household. */
+  private Figure claims(Run run, String base) {
+    var kinds = new ArrayList<String>();
+    if (run.backpay().rows() > 0) kinds.add("补发 " + display.number(run.backpay().rows()) + " 笔");
+    if (run.reissue().rows() > 0) kinds.add("重发 " + display.number(run.reissue().rows()) + " 笔");
+    return new Figure(
+        "应发笔数",
+        display.number(run.lines().rows()),
+        "笔",
+        kinds.isEmpty() ? null : String.join("；", kinds),
+        base + "/claims");
   }
 
   private static List<Control> controls(Run run, RunFigures.Lines lines, List<BankFile> made) {

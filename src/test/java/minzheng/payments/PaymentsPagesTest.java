@@ -139,6 +139,9 @@ class PaymentsPagesTest {
             post("/payments/extra", f.makerUser, Map.of("programme", f.programme, "area", AREA)));
     Document claims = page(get(extra + "/claims", f.makerUser), 200);
     assertThat(claims.select("tbody tr").text()).contains("重发", "彭秀英", "470.00");
+    assertThat(page(get(extra, f.makerUser), 200).select(".mz-figures").text())
+        .contains("应发笔数 1笔", "重发 1 笔")
+        .doesNotContain("户");
     f.send(here(() -> runs.get(id(extra))));
     assertThat(page(get(run, f.makerUser), 200).select(".mz-title").text()).contains("已对账");
     assertThat(page(get("/payments?programme=" + f.programme, f.makerUser), 200).select("tbody tr"))
