@@ -116,7 +116,8 @@ class RunController {
     try (var sheet =
         excel.sheet(
             response,
-            run.number() + "应发明细",
+            run.number(),
+            "应发明细",
             user,
             List.<Column<RunRows.Owed>>of(
                 Column.of("领款人", RunRows.Owed::payee),
@@ -168,7 +169,7 @@ class RunController {
             Column.of("相差（元）", RunRows.Changed::difference),
             Column.of("最近的决定", RunRows.Changed::reason));
     var before = figures.before(run);
-    try (var sheet = excel.sheet(response, run.number() + "与上月差异", user, columns)) {
+    try (var sheet = excel.sheet(response, run.number(), "与上月差异", user, columns)) {
       if (before.isPresent())
         rows.exportChanges(run, before.get(), clean(filter), Viewer.of(user), paging, sheet);
     }
@@ -205,7 +206,8 @@ class RunController {
     try (var sheet =
         excel.sheet(
             response,
-            run.number() + "银行明细",
+            run.number(),
+            "银行明细",
             user,
             List.<Column<RunRows.Line>>of(
                 Column.of("流水号", RunRows.Line::reference),

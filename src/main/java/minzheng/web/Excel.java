@@ -63,7 +63,22 @@ public class Excel {
    */
   public <T> Sheet<T> sheet(
       HttpServletResponse response, String title, CurrentUser user, List<Column<T>> columns) {
-    String name = title + "-" + LocalDate.now(clock) + ".xlsx";
+    return sheet(response, null, title, user, columns);
+  }
+
+  /**
+   * The same for a part of something.
+   *
+   * @param of number of what the list belongs to, in front of the title in the file's name; the id
+   *     of the object of the audit row, whose type is the title
+   */
+  public <T> Sheet<T> sheet(
+      HttpServletResponse response,
+      String of,
+      String title,
+      CurrentUser user,
+      List<Column<T>> columns) {
+    String name = (of == null ? title : of + title) + "-" + LocalDate.now(clock) + ".xlsx";
     response.setContentType(TYPE);
     response.setHeader("Cache-Control", "no-store");
     response.setHeader(
@@ -72,7 +87,7 @@ public class Excel {
             + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20"));
     try {
       return new Sheet<>(
-          new Workbook(response.getOutputStream(), "Minzheng", "1.0"), title, user, columns);
+          new Workbook(response.getOutputStream(), "Minzheng", "1.0"), of, title, user, columns);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -82,13 +97,16 @@ public class Excel {
   public final class Sheet<T> implements Consumer<T>, AutoCloseable {
     private final Workbook book;
     private final Worksheet sheet;
+    private final String of;
     private final String title;
     private final CurrentUser user;
     private final List<Column<T>> columns;
     private int line = 2;
 
-    private Sheet(Workbook book, String title, CurrentUser user, List<Column<T>> columns) {
+    private Sheet(
+        Workbook book, String of, String title, CurrentUser user, List<Column<T>> columns) {
       this.book = book;
+      this.of = of;
       this.title = title;
       this.user = user;
       this.columns = columns;
@@ -148,7 +166,7 @@ public class Excel {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      audit.write("导出", title, null, user.region(), null, null, Map.of("rows", rows()));
+      audit.write("导出", title, of, user.region(), null, null, Map.of("rows", rows()));
     }
   }
 

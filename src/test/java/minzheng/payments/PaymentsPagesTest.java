@@ -309,6 +309,23 @@ class PaymentsPagesTest {
       assertThat(rows).hasSize(4);
       assertThat(rows.get(2).getCellText(0)).startsWith("赵");
     }
+    assertThat(export.getResponse().getHeader("Content-Disposition"))
+        .contains(run.number() + "%E5%BA%94%E5%8F%91%E6%98%8E%E7%BB%86-");
+    assertThat(exported(run)).containsExactly("应发明细");
+  }
+
+  /** The object types under which the trail has the exports of a run. */
+  private List<String> exported(Run run) {
+    return here(
+        () ->
+            transaction.execute(
+                status ->
+                    jdbc.sql(
+                            "SELECT object_type FROM audit_event WHERE action = '导出' AND object_id"
+                                + " = ?")
+                        .param(run.number())
+                        .query(String.class)
+                        .list()));
   }
 
   @Test
