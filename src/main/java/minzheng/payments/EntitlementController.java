@@ -2,7 +2,6 @@ package minzheng.payments;
 
 import java.util.Set;
 import minzheng.audit.Audit;
-import minzheng.kernel.RuleViolation;
 import minzheng.security.CurrentUser;
 import minzheng.security.Role;
 import minzheng.web.FormErrors;
@@ -84,18 +83,14 @@ class EntitlementController {
       Model model,
       RedirectAttributes flash) {
     var e = entitlements.get(id);
-    try {
-      payees.set(
-          e.payeeId(),
-          e.region(),
-          new Payees.Entry(form.bank(), form.account(), form.holder(), form.note()));
-      flash.addFlashAttribute("done", "账户已登记，从下一批次起使用。");
-      return new ModelAndView("redirect:/payments/entitlements/" + id);
-    } catch (RuleViolation refused) {
-      FormErrors.add(errors, refused);
+    form.entry().problems().forEach(problem -> FormErrors.add(errors, problem));
+    if (errors.hasErrors()) {
+      var known = payees.current(e.payeeId(), e.region()).orElse(null);
+      return new ModelAndView(fill(e, known, model), HttpStatus.BAD_REQUEST);
     }
-    var known = payees.current(e.payeeId(), e.region()).orElse(null);
-    return new ModelAndView(fill(e, known, model), HttpStatus.BAD_REQUEST);
+    payees.set(e.payeeId(), e.region(), form.entry());
+    flash.addFlashAttribute("done", "账户已登记，从下一批次起使用。");
+    return new ModelAndView("redirect:/payments/entitlements/" + id);
   }
 
   private String fill(Entitlement e, PayeeAccount known, Model model) {

@@ -4,10 +4,12 @@ import java.text.Normalizer;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import minzheng.audit.Audit;
+import minzheng.kernel.PersonName;
 import minzheng.kernel.RuleViolation;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -32,19 +34,33 @@ public class Payees {
    * @param holder name at the bank; a minor's may be the guardian's
    */
   public record Entry(String bank, String account, String holder, String note) {
+    /** All that is wrong, each at its field. */
+    public List<RuleViolation> problems() {
+      var problems = new ArrayList<RuleViolation>();
+      String digits = digits();
+      if (bank == null || bank.isBlank()) problems.add(new RuleViolation("bank", "请填写开户银行"));
+      if (digits.isEmpty()) problems.add(new RuleViolation("account", "请填写银行账号"));
+      else if (!digits.matches("[0-9]{8,30}"))
+        problems.add(new RuleViolation("account", "银行账号应为 8 到 30 位数字，请检查"));
+      if (holder == null || holder.isBlank()) problems.add(new RuleViolation("holder", "请填写户名"));
+      else if (!PersonName.isValid(holder.strip()))
+        problems.add(new RuleViolation("holder", "户名只能包含文字和间隔号“·”，请对照存折或银行卡填写"));
+      return problems;
+    }
+
     /**
-     * @throws RuleViolation on the field that is wrong
+     * @throws RuleViolation on the first field that is wrong
      */
     Entry checked() {
-      String digits =
-          Normalizer.normalize(account == null ? "" : account, Normalizer.Form.NFKC)
-              .replaceAll("[\\s-]", "");
-      if (bank == null || bank.isBlank()) throw new RuleViolation("bank", "请填写开户银行");
-      if (digits.isEmpty()) throw new RuleViolation("account", "请填写银行账号");
-      if (!digits.matches("[0-9]{8,30}"))
-        throw new RuleViolation("account", "银行账号应为 8 到 30 位数字，请检查");
-      if (holder == null || holder.isBlank()) throw new RuleViolation("holder", "请填写户名");
-      return new Entry(bank.strip(), digits, holder.strip(), note == null ? null : note.strip());
+      var problems = problems();
+      if (!problems.isEmpty()) throw problems.getFirst();
+      return new Entry(bank.strip(), digits(), holder.strip(), note == null ? null : note.strip());
+    }
+
+    /** The number without spaces and dashes. */
+    String digits() {
+      return Normalizer.normalize(account == null ? "" : account, Normalizer.Form.NFKC)
+          .replaceAll("[\\s-]", "");
     }
   }
 

@@ -28,6 +28,11 @@ public enum ReturnReason implements Labelled {
     return todo;
   }
 
+  /** Whether no money can ever arrive on that account. */
+  boolean accountGone() {
+    return this == ACCOUNT_CLOSED || this == NO_SUCH_ACCOUNT;
+  }
+
   /** The bank's own words, as far as they are known. */
   static ReturnReason ofText(String text) {
     if (text.contains("销户")) return ACCOUNT_CLOSED;

@@ -1,5 +1,6 @@
 package minzheng.payments;
 
+import java.util.List;
 import java.util.Map;
 import minzheng.audit.Audit;
 import minzheng.kernel.NotFound;
@@ -22,6 +23,25 @@ public class Returns {
     this.jdbc = jdbc;
     this.runs = runs;
     this.audit = audit;
+  }
+
+  /**
+   * All that is wrong with a new account for a line; it cannot be one that the bank says is gone.
+   */
+  @Transactional(readOnly = true)
+  public List<RuleViolation> problems(long lineId, Payees.Entry entry) {
+    var problems = entry.problems();
+    jdbc.sql("SELECT return_reason FROM bank_line WHERE id = ? AND account = ?")
+        .params(lineId, entry.digits())
+        .query((rs, i) -> ReturnReason.valueOf(rs.getString(1)))
+        .optional()
+        .filter(ReturnReason::accountGone)
+        .ifPresent(
+            reason ->
+                problems.add(
+                    new RuleViolation(
+                        "account", "这就是银行退回的账号（" + reason.label() + "），不能再用它重发，请填写另一个账户")));
+    return problems;
   }
 
   /** The next run pays the line again on the present account. */

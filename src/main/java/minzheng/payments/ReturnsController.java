@@ -55,7 +55,11 @@ class ReturnsController {
   }
 
   /** The new account as typed. */
-  record AccountForm(String bank, String account, String holder, String note) {}
+  record AccountForm(String bank, String account, String holder, String note) {
+    Payees.Entry entry() {
+      return new Payees.Entry(bank, account, holder, note);
+    }
+  }
 
   @GetMapping("/returns")
   @PreAuthorize("hasAnyRole('FINANCE','CASEWORKER','APPROVER','SUPERVISOR')")
@@ -129,17 +133,11 @@ class ReturnsController {
       Model model,
       RedirectAttributes flash) {
     var row = list.get(id, Viewer.of(user));
-    try {
-      payees.set(
-          row.payeeId(),
-          row.region(),
-          new Payees.Entry(form.bank(), form.account(), form.holder(), form.note()));
-      flash.addFlashAttribute("done", row.payee() + " 的账户已更正，退回的款项列入下一批次重发。");
-      return new ModelAndView("redirect:/payments/returns");
-    } catch (RuleViolation refused) {
-      FormErrors.add(errors, refused);
-    }
-    return new ModelAndView(fill(id, user, model), HttpStatus.BAD_REQUEST);
+    returns.problems(id, form.entry()).forEach(problem -> FormErrors.add(errors, problem));
+    if (errors.hasErrors()) return new ModelAndView(fill(id, user, model), HttpStatus.BAD_REQUEST);
+    payees.set(row.payeeId(), row.region(), form.entry());
+    flash.addFlashAttribute("done", row.payee() + " 的账户已更正，退回的款项列入下一批次重发。");
+    return new ModelAndView("redirect:/payments/returns");
   }
 
   @PostMapping("/returns/{id}/{handling:ready|hold|reopen}")

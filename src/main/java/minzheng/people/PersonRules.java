@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import minzheng.jurisdiction.Regions;
 import minzheng.kernel.IdNumber;
+import minzheng.kernel.PersonName;
 import minzheng.kernel.RegionCode;
 import minzheng.kernel.RuleViolation;
 import minzheng.security.Scope;
@@ -71,8 +72,7 @@ class PersonRules {
       problems.add(wrong("birthDate", "出生日期与证件号码不一致，请核对。"));
     String name = text(e.name());
     if (name == null) problems.add(wrong("name", "请填写姓名。"));
-    else if (name.length() > 100 || !name.matches("[\\p{L}\\p{M}·.' \\-]+"))
-      problems.add(wrong("name", "姓名只能包含文字和间隔号“·”，请对照证件填写。"));
+    else if (!PersonName.isValid(name)) problems.add(wrong("name", "姓名只能包含文字和间隔号“·”，请对照证件填写。"));
     String phone = attempt(problems, () -> Typed.phoneOrNull(e.phone()));
     String address = text(e.address());
     if (address != null && address.length() > 200)

@@ -122,10 +122,22 @@ class PaymentsPagesTest {
             post(
                 line + "/account",
                 f.makerUser,
-                Map.of("bank", "农业银行", "account", "12 34", "holder", "彭秀英")),
+                Map.of("bank", "", "account", "12 34", "holder", "<b>彭")),
             400);
+    assertThat(wrong.select("#bank-error, #holder-error").eachText())
+        .as("all that is wrong at once")
+        .containsExactly("请填写开户银行", "户名只能包含文字和间隔号“·”，请对照存折或银行卡填写");
     assertThat(wrong.select("#account-error").text()).contains("8 到 30 位数字");
     assertThat(wrong.select("#account").val()).as("typed text is kept").isEqualTo("12 34");
+    String closed = here(() -> payees.current(hu, AREA).orElseThrow().account());
+    Document again =
+        page(
+            post(
+                line + "/account",
+                f.makerUser,
+                Map.of("bank", "农业银行", "account", closed, "holder", "彭秀英")),
+            400);
+    assertThat(again.select("#account-error").text()).contains("账户已销户", "另一个账户");
     redirect(
         post(
             line + "/account",
