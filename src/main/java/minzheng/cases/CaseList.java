@@ -6,11 +6,13 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import minzheng.jurisdiction.Regions;
 import minzheng.jurisdiction.WorkingDays;
 import minzheng.kernel.Masking;
@@ -144,7 +146,7 @@ class CaseList {
     return types.all().stream().map(t -> new Option(t.code(), t.title())).toList();
   }
 
-  /** The states of the chosen type, or of all. */
+  /** The states of the chosen type, or of all; steps of several types may share a name. */
   List<Option> stateOptions(String type) {
     Map<String, String> states = new LinkedHashMap<>();
     for (CaseType t : types.all())
@@ -153,6 +155,23 @@ class CaseList {
     var options = new ArrayList<>(CaseFilter.GROUPS);
     states.forEach((code, label) -> options.add(new Option(code, label)));
     return options;
+  }
+
+  /** Each name once, as a reader chooses among them. */
+  static List<Option> eachOnce(List<Option> states) {
+    var names = new HashSet<String>();
+    return states.stream().filter(state -> names.add(state.label())).toList();
+  }
+
+  /** The codes of all states that are called as the one asked for. */
+  private List<String> sameName(CaseFilter f) {
+    var states = stateOptions(f.type());
+    String name = CaseFilter.label(states, f.state());
+    return Stream.concat(
+            Stream.of(f.state()),
+            states.stream().filter(state -> state.label().equals(name)).map(Option::value))
+        .distinct()
+        .toList();
   }
 
   private String conditions(CaseFilter f, CurrentUser user, Map<String, Object> params) {
@@ -164,7 +183,7 @@ class CaseList {
       case "" -> {}
       case "open" -> all.add("f.outcome IS NULL");
       case "closed" -> all.add("f.outcome IS NOT NULL");
-      default -> all.add(with(params, "f.state = :state", "state", f.state()));
+      default -> all.add(with(params, "f.state IN (:states)", "states", sameName(f)));
     }
     if (!f.area().isEmpty())
       all.add(with(params, "f.region >= :area AND f.region < :area || '~'", "area", f.area()));

@@ -73,7 +73,7 @@ class CaseListController {
         "chips",
         filter.chips(types, states, regions.path(filter.area()), officeName(filter.office()), who));
     model.addAttribute("types", types);
-    model.addAttribute("states", states);
+    model.addAttribute("states", CaseList.eachOnce(states));
     model.addAttribute("dues", CaseFilter.DUES);
     model.addAttribute("whos", CaseFilter.WHO);
     return "cases/list";

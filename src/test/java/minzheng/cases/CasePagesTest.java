@@ -20,8 +20,10 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The pages of cases as people use them: list, step with its check, handing over, notice. */
 @MinzhengTest
@@ -32,6 +34,8 @@ class CasePagesTest {
   @Autowired Notices notices;
   @Autowired Fixtures fixtures;
   @Autowired Clock clock;
+  @Autowired JdbcClient jdbc;
+  @Autowired TransactionTemplate transaction;
   @Autowired CaseTodos todos;
   @Autowired CaseSearch search;
   @Autowired ReturnedPanel returned;
@@ -70,6 +74,26 @@ class CasePagesTest {
         .containsExactly("项目：测试救助 ✕", "环节：已受理 ✕", "办理人：我 ✕", "姓名或编号：" + file.number() + " ✕");
     assertThat(html(get(walk.clerk, "/cases?q=没有这个人")).text()).contains("没有符合条件的案件");
     assertThat(html(get(walk.clerk, "/cases?from=昨天")).text()).contains("没有符合条件的案件");
+  }
+
+  @Test
+  void steps_of_one_name_are_one_choice_and_all_are_found() {
+    var page = html(get(walk.clerk, "/cases"));
+    assertThat(page.select("select[name=state] option").eachText()).doesNotHaveDuplicates();
+    var file = walk.accepted(today());
+    String with = "/cases?q=" + file.number() + "&state=";
+    walk.as(
+        walk.clerk,
+        today(),
+        () ->
+            transaction.execute(
+                status ->
+                    jdbc.sql("UPDATE case_file SET state = 'REVIEW' WHERE id = ?")
+                        .param(file.id())
+                        .update()));
+    assertThat(html(get(walk.clerk, with + "INITIAL")).select("tbody tr")).hasSize(1);
+    assertThat(html(get(walk.clerk, with + "REVIEW")).select(".mz-chip").eachText())
+        .contains("环节：初审 ✕");
   }
 
   @Test
