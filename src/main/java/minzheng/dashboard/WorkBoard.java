@@ -1,7 +1,12 @@
 package minzheng.dashboard;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import minzheng.cases.CaseFigures;
 import minzheng.cases.CaseFigures.Load;
@@ -29,29 +34,25 @@ class WorkBoard {
   }
 
   WorkTables of(CaseFigures.Work work, Links links) {
-    var codes = work.states().stream().map(Option::value).toList();
+    // steps of several procedures share a name, and the list finds them all by one of their codes
+    var steps =
+        work.states().stream()
+            .collect(
+                groupingBy(Option::label, LinkedHashMap::new, mapping(Option::value, toList())));
     var programmes = new ArrayList<ProgrammeRow>();
-    for (var p : work.programmes()) {
-      var cells =
-          codes.stream()
-              .map(
-                  s ->
-                      new Cell(
-                          p.states().getOrDefault(s, 0L), links.open("type", p.type(), "state", s)))
-              .toList();
+    for (var p : work.programmes())
       programmes.add(
           new ProgrammeRow(
-              p.title(), cells, new Cell(p.load().open(), links.open("type", p.type()))));
-    }
+              p.title(),
+              steps.values().stream().map(codes -> cell(p, codes, links)).toList(),
+              new Cell(p.load().open(), links.open("type", p.type()))));
     var sums =
-        codes.stream()
+        steps.values().stream()
             .map(
-                s ->
+                codes ->
                     new Cell(
-                        work.programmes().stream()
-                            .mapToLong(p -> p.states().getOrDefault(s, 0L))
-                            .sum(),
-                        links.open("state", s)))
+                        work.programmes().stream().mapToLong(p -> open(p, codes)).sum(),
+                        links.open("state", codes.getFirst())))
             .toList();
     var workers = new ArrayList<LoadRow>();
     work.workers().stream()
@@ -59,13 +60,23 @@ class WorkBoard {
         .forEach(w -> workers.add(load(w.name(), w.load(), links, "who", w.account())));
     if (work.untaken().open() > 0) workers.add(load("待领取", work.untaken(), links, "who", "none"));
     return new WorkTables(
-        work.states().stream().map(Option::label).toList(),
+        List.copyOf(steps.keySet()),
         programmes,
         new ProgrammeRow("合计", sums, new Cell(work.all().open(), links.open())),
         offices(work, links),
         load("合计", work.waiting(), links, "office", "any"),
         workers,
         Math.max(0, work.workers().size() - WORKERS));
+  }
+
+  private static Cell cell(CaseFigures.Programme p, List<String> codes, Links links) {
+    String own =
+        codes.stream().filter(p.states()::containsKey).findFirst().orElse(codes.getFirst());
+    return new Cell(open(p, codes), links.open("type", p.type(), "state", own));
+  }
+
+  private static long open(CaseFigures.Programme p, List<String> codes) {
+    return codes.stream().mapToLong(code -> p.states().getOrDefault(code, 0L)).sum();
   }
 
   /** Offices one by one; the whole city has hundreds, so it is read by district. */
