@@ -1,8 +1,25 @@
 package minzheng.kernel;
 
+import java.text.Normalizer;
+
 /** What a person can be called, in the register and at a bank. */
 public final class PersonName {
   private PersonName() {}
+
+  /**
+   * As it is stored and looked for: half-width, without spaces between Chinese characters, with
+   * single ones elsewhere; empty when nothing was typed.
+   */
+  public static String normalize(String typed) {
+    return spaced(typed).replaceAll("(?<=[\\p{IsHan}·]) (?=[\\p{IsHan}·])", "");
+  }
+
+  /** The same with a single space wherever some were typed. */
+  public static String spaced(String typed) {
+    return Normalizer.normalize(typed == null ? "" : typed, Normalizer.Form.NFKC)
+        .strip()
+        .replaceAll("\\s+", " ");
+  }
 
   /** Letters of any script with the marks that stand between them. */
   public static boolean isValid(String name) {

@@ -43,7 +43,7 @@ public class Payees {
       else if (!digits.matches("[0-9]{8,30}"))
         problems.add(new RuleViolation("account", "银行账号应为 8 到 30 位数字，请检查"));
       if (holder == null || holder.isBlank()) problems.add(new RuleViolation("holder", "请填写户名"));
-      else if (!PersonName.isValid(holder.strip()))
+      else if (!PersonName.isValid(PersonName.normalize(holder)))
         problems.add(new RuleViolation("holder", "户名只能包含文字和间隔号“·”，请对照存折或银行卡填写"));
       return problems;
     }
@@ -54,7 +54,8 @@ public class Payees {
     Entry checked() {
       var problems = problems();
       if (!problems.isEmpty()) throw problems.getFirst();
-      return new Entry(bank.strip(), digits(), holder.strip(), note == null ? null : note.strip());
+      return new Entry(
+          bank.strip(), digits(), PersonName.normalize(holder), note == null ? null : note.strip());
     }
 
     /** The number without spaces and dashes. */

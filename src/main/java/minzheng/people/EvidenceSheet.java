@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import minzheng.imports.SheetColumn;
 import minzheng.imports.SheetRow;
+import minzheng.kernel.PersonName;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -98,7 +99,7 @@ class EvidenceSheet extends RegisterSheet {
         new Value(
             type,
             number,
-            row.text(NAME),
+            PersonName.normalize(row.text(NAME)),
             kind,
             kind.title(e.detail()),
             e.detail(),

@@ -7,6 +7,7 @@ import minzheng.imports.ImportKind;
 import minzheng.imports.SheetColumn;
 import minzheng.imports.SheetRow;
 import minzheng.jurisdiction.Regions;
+import minzheng.kernel.PersonName;
 import minzheng.kernel.RuleViolation;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -105,7 +106,7 @@ class HouseholdSheet extends RegisterSheet {
         new Value(
             type,
             number,
-            row.text(NAME),
+            PersonName.normalize(row.text(NAME)),
             headType,
             headNumber,
             headType + ":" + headNumber,

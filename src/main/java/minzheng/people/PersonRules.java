@@ -70,7 +70,7 @@ class PersonRules {
     if (id != null && sex != null && sex != id.sex()) problems.add(wrong("sex", "性别与证件号码不一致，请核对。"));
     if (id != null && birth != null && !birth.equals(id.birthDate()))
       problems.add(wrong("birthDate", "出生日期与证件号码不一致，请核对。"));
-    String name = text(e.name());
+    String name = text(PersonName.normalize(e.name()));
     if (name == null) problems.add(wrong("name", "请填写姓名。"));
     else if (!PersonName.isValid(name)) problems.add(wrong("name", "姓名只能包含文字和间隔号“·”，请对照证件填写。"));
     String phone = attempt(problems, () -> Typed.phoneOrNull(e.phone()));

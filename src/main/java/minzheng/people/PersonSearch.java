@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import minzheng.audit.Audit;
 import minzheng.kernel.Masking;
+import minzheng.kernel.PersonName;
 import minzheng.security.Planning;
 import minzheng.security.Scope;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -107,18 +108,13 @@ public class PersonSearch {
   public Found search(String typed, String after, int limit) {
     String text = normalize(typed);
     Shape shape = Shape.of(text);
-    record Key(String key, long personId) {}
     String from =
         switch (shape) {
           case PHONE -> text.substring(text.length() - 4);
           case INITIALS -> text.toLowerCase(Locale.ROOT);
+          case NAME -> PersonName.normalize(typed);
           default -> text;
         };
-    // the first page begins before everything that begins so
-    int cut = after == null ? -1 : after.lastIndexOf('_');
-    String afterKey = cut < 0 ? from : after.substring(0, cut);
-    long afterId = cut < 0 ? 0 : number(after.substring(cut + 1));
-    if (afterKey.compareTo(from) < 0) afterKey = from;
     String sql =
         switch (shape) {
           case NOTHING -> null;
@@ -127,16 +123,10 @@ public class PersonSearch {
           case DOCUMENT, DOCUMENT_PREFIX -> BY_DOCUMENT;
         };
     if (sql == null) return new Found(shape, List.of(), null);
-    List<Key> keys =
-        jdbc.sql(sql)
-            .param("from", from)
-            .param("until", from + LAST)
-            .param("afterKey", afterKey)
-            .param("afterId", afterId)
-            .param("limit", limit + 1)
-            .param("district", Scope.district())
-            .query((row, n) -> new Key(row.getString("key"), row.getLong("person_id")))
-            .list();
+    List<Key> keys = keys(sql, from, after, limit);
+    // names were once kept with the spaces that were typed
+    if (keys.isEmpty() && shape == Shape.NAME)
+      keys = keys(sql, PersonName.spaced(typed), after, limit);
     boolean more = keys.size() > limit;
     if (more) keys = keys.subList(0, limit);
     planning.once(); // what follows goes by the ids that were found
@@ -163,6 +153,26 @@ public class PersonSearch {
         Map.of("by", shape.label(), "text", asked, "count", persons.size()));
     String next = more ? keys.getLast().key() + "_" + keys.getLast().personId() : null;
     return new Found(shape, List.copyOf(persons), next);
+  }
+
+  private record Key(String key, long personId) {}
+
+  /** One more than the limit where there are more. */
+  private List<Key> keys(String sql, String from, String after, int limit) {
+    // the first page begins before everything that begins so
+    int cut = after == null ? -1 : after.lastIndexOf('_');
+    String afterKey = cut < 0 ? from : after.substring(0, cut);
+    long afterId = cut < 0 ? 0 : number(after.substring(cut + 1));
+    if (afterKey.compareTo(from) < 0) afterKey = from;
+    return jdbc.sql(sql)
+        .param("from", from)
+        .param("until", from + LAST)
+        .param("afterKey", afterKey)
+        .param("afterId", afterId)
+        .param("limit", limit + 1)
+        .param("district", Scope.district())
+        .query((row, n) -> new Key(row.getString("key"), row.getLong("person_id")))
+        .list();
   }
 
   private Map<Long, Person> byId(List<Long> ids) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import minzheng.audit.Audit;
 import minzheng.kernel.NotFound;
 import minzheng.kernel.OncePerPage;
+import minzheng.kernel.PersonName;
 import minzheng.kernel.RuleViolation;
 import minzheng.security.Scope;
 import org.springframework.dao.DuplicateKeyException;
@@ -179,7 +180,7 @@ public class Persons {
                 WHERE p.id IN (SELECT person_id FROM name_part WHERE suffix = :name)
                   AND p.name = :name AND p.birth_date = :birth ORDER BY p.id LIMIT 5
                 """)
-        .param("name", name.strip())
+        .param("name", PersonName.normalize(name))
         .param("birth", birthDate)
         .query(PersonRow::map)
         .list();

@@ -71,6 +71,27 @@ class PersonsTest {
     assertThat(person.phone()).isEqualTo("13900000028");
   }
 
+  @Test
+  void a_name_typed_with_spaces_is_stored_without_and_found_either_way() {
+    long id =
+        register(JINJIANG, FreshIds.of(LocalDate.of(1966, 7, 14), Sex.M), "罕\u3000见 名", COMMUNITY);
+    assertThat(Scope.callAs(JINJIANG, () -> persons.get(id)).name()).isEqualTo("罕见名");
+    for (String typed : List.of("罕见名", "罕 见 名", "hjm"))
+      assertThat(Scope.callAs(JINJIANG, () -> search.search(typed, null, 50)).persons())
+          .extracting(Person::id)
+          .contains(id);
+    Scope.runAs(
+        JINJIANG,
+        () ->
+            transaction.executeWithoutResult(
+                status ->
+                    jdbc.sql("UPDATE person SET name = '罕 见 姓' WHERE id = ?").param(id).update()));
+    assertThat(Scope.callAs(JINJIANG, () -> search.search("罕 见 姓", null, 50)).persons())
+        .as("a name kept with its spaces")
+        .extracting(Person::id)
+        .contains(id);
+  }
+
   private static String fullWidth(String text) {
     return text.chars()
         .mapToObj(c -> Character.toString(c + '\uFF10' - '0'))

@@ -2,6 +2,7 @@ package minzheng.subsidy.desk;
 
 import java.util.ArrayList;
 import java.util.List;
+import minzheng.kernel.PersonName;
 
 /**
  * 收件登记 as typed: text until it is checked, so that a wrong day or amount keeps every other message
@@ -135,6 +136,6 @@ public class IntakeForm {
 
   /** The name of the head, empty while nobody was typed. */
   String applicant() {
-    return members.isEmpty() ? "" : members.get(head()).getName().strip();
+    return members.isEmpty() ? "" : PersonName.normalize(members.get(head()).getName());
   }
 }

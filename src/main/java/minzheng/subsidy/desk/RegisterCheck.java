@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import minzheng.kernel.IdNumber;
+import minzheng.kernel.PersonName;
 import minzheng.kernel.RuleViolation;
 import minzheng.people.Designation;
 import minzheng.people.Designations;
@@ -42,7 +43,7 @@ class RegisterCheck {
           .find(DocType.ID, IdNumber.of(typed.getIdNumber().strip()).value())
           .ifPresent(
               known -> {
-                if (!known.name().equals(typed.getName().strip()))
+                if (!sameName(known, typed))
                   problems.add(otherName(known, at));
                 if (known.deathDate() != null) problems.add(dead(known, at));
                 else if (recognised)
@@ -53,6 +54,10 @@ class RegisterCheck {
               });
     }
     return problems;
+  }
+
+  private static boolean sameName(Person known, MemberForm typed) {
+    return PersonName.normalize(known.name()).equals(PersonName.normalize(typed.getName()));
   }
 
   private static boolean ended(Designation held, LocalDate day) {
