@@ -115,14 +115,16 @@ class StaffAccountController {
       Model model,
       RedirectAttributes flash,
       HttpServletResponse response) {
-    try {
-      var opened = accounts.open(form.entry(null), user);
-      flash.addFlashAttribute("done", "账号“" + form.username() + "”已开通。");
-      flash.addFlashAttribute("firstPassword", opened.password());
-      return "redirect:/config/accounts/" + opened.id();
-    } catch (RuleViolation refused) {
-      FormErrors.add(errors, refused);
-    }
+    form.entry(null).problems().forEach(problem -> FormErrors.add(errors, problem));
+    if (!errors.hasErrors())
+      try {
+        var opened = accounts.open(form.entry(null), user);
+        flash.addFlashAttribute("done", "账号“" + form.username() + "”已开通。");
+        flash.addFlashAttribute("firstPassword", opened.password());
+        return "redirect:/config/accounts/" + opened.id();
+      } catch (RuleViolation refused) {
+        FormErrors.add(errors, refused);
+      }
     model.addAttribute("roleOptions", ROLES);
     response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
     return "config/account-new";

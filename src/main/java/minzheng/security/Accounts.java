@@ -3,6 +3,7 @@ package minzheng.security;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import minzheng.audit.Audit;
@@ -60,6 +61,11 @@ public class Accounts implements UserDetailsService {
     public String roleLabels() {
       return Role.labels(roles);
     }
+
+    /** All that is wrong by itself, each at its field. */
+    public List<RuleViolation> problems() {
+      return AccountRules.problems(this);
+    }
   }
 
   /** A new account with the password that is shown to the administrator once. */
@@ -114,7 +120,7 @@ public class Accounts implements UserDetailsService {
 
   /** Accounts in use that hold a duty at exactly one of these areas, by name. */
   @Transactional(readOnly = true)
-  public java.util.List<Account> holding(Role role, java.util.Collection<String> regions) {
+  public List<Account> holding(Role role, java.util.Collection<String> regions) {
     return jdbc.sql(
             SELECT
                 + """

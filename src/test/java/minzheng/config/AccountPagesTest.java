@@ -115,6 +115,11 @@ class AccountPagesTest {
     assertThat(page.select("#username-error").text()).contains("小写字母");
     assertThat(page.select("#name").attr("value")).isEqualTo("赵敏");
     assertThat(page.select("input[name=roles][checked]").attr("value")).isEqualTo("CASEWORKER");
+    assertThat(
+            page(post("/config/accounts/new", fields("A b", " ", " ")), 400)
+                .select("#username-error, #name-error, #region-error, #roles-error"))
+        .as("all that is wrong at once")
+        .hasSize(4);
     assertThat(refused("region", fields("zhao.min1", "赵敏", "510105", "CASEWORKER")))
         .contains("辖区以内");
     assertThat(refused("region", fields("zhao.min1", "赵敏", "510104999", "CASEWORKER")))
