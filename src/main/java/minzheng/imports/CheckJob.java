@@ -95,7 +95,7 @@ class CheckJob implements JobKind<CheckJob.Task> {
     var row = new SheetRow(line, columns);
     var entry = kind.check(row);
     List<String> cells = new ArrayList<>(width);
-    for (int i = 0; i < width; i++) cells.add(line.cell(i).text());
+    for (int i = 0; i < width; i++) cells.add(row.shown(i));
     return row.isWrong() || entry == null
         ? new ImportStore.Staged(line.number(), cells, null, null, row.cells(), row.reasons())
         : new ImportStore.Staged(line.number(), cells, entry.key(), entry.value(), null, null);

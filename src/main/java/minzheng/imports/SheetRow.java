@@ -2,8 +2,10 @@ package minzheng.imports;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import minzheng.kernel.RuleViolation;
 import minzheng.web.Typed;
@@ -16,6 +18,7 @@ public final class SheetRow {
   private final SheetColumns columns;
   private final Set<String> cells = new LinkedHashSet<>();
   private final List<String> reasons = new ArrayList<>();
+  private final Map<Integer, LocalDate> days = new HashMap<>();
 
   SheetRow(SheetLine line, SheetColumns columns) {
     this.line = line;
@@ -36,7 +39,10 @@ public final class SheetRow {
   /** The day, as typed or as the spreadsheet keeps it; null when there is none or it is wrong. */
   public LocalDate day(int column) {
     Cell cell = cell(column);
-    if (cell.number() && cell.day() != null && cell.text().length() < 8) return cell.day();
+    if (cell.number() && cell.day() != null && cell.text().length() < 8) {
+      days.put(columns.at(column), cell.day());
+      return cell.day();
+    }
     try {
       return Typed.dateOrNull(cell.text());
     } catch (RuleViolation wrong) {
@@ -54,6 +60,11 @@ public final class SheetRow {
   /** Whether anything was found to be wrong. */
   public boolean isWrong() {
     return !reasons.isEmpty();
+  }
+
+  /** A cell of the line as a person reads it; a day that the spreadsheet keeps as number, too. */
+  String shown(int cell) {
+    return days.containsKey(cell) ? days.get(cell).toString() : line.cell(cell).text();
   }
 
   String cells() {

@@ -237,9 +237,16 @@ class ImportsTest {
       sheet.style(2, 4).format("yyyy-mm-dd").set();
       sheet.value(2, 6, STREET);
       sheet.value(2, 7, 13712345678L);
+      sheet.value(3, 1, Tables.person(STREET).get(1));
+      sheet.value(3, 2, row.get(2));
+      sheet.value(3, 4, java.time.LocalDate.of(1985, 1, 9));
+      sheet.style(3, 4).format("yyyy-mm-dd").set();
+      sheet.value(3, 6, STREET);
     }
     var table = checked(file);
     assertThat(wrong(table).get("B2")).contains("已被表格软件舍去");
+    assertThat(wrong(table).get("E4")).contains("与证件号码不一致");
+    assertThat(typed(table, 4)).contains("1985-01-09");
     assertThat(table.fresh()).isEqualTo(1);
     as(clerk, () -> imports.submit(table.id(), clerk));
     let(table);
@@ -248,6 +255,15 @@ class ImportsTest {
             .orElseThrow();
     assertThat(person.birthDate()).isEqualTo("1965-03-12");
     assertThat(person.phone()).isEqualTo("13712345678");
+  }
+
+  private String typed(SheetImport table, int line) {
+    return in(
+        () ->
+            jdbc.sql("SELECT cells::text FROM sheet_import_row WHERE import_id = ? AND line = ?")
+                .params(table.id(), line)
+                .query(String.class)
+                .single());
   }
 
   @Test
