@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import minzheng.audit.Audit;
 import minzheng.jurisdiction.Regions;
@@ -172,6 +173,10 @@ public class Households {
   public void move(long id, int version, String region, String address, String reason) {
     Household before = get(id);
     checkRegion(region, regions);
+    if (before.version() == version
+        && region.equals(before.region())
+        && Objects.equals(address, before.address()))
+      throw new RuleViolation("address", "居住地和详细住址都没有变，没有登记迁移；请填写新的住址。");
     int updated =
         jdbc.sql(
                 """

@@ -577,6 +577,21 @@ class PersonPagesTest {
     String address = "/people/households/" + home;
     var district = fixtures.user("510104", Role.CASEWORKER);
     assertThat(get(district, address + "/move")).hasStatusOk();
+    var before = Scope.callAs("510104", () -> households.get(home));
+    var nowhere =
+        post(
+            district,
+            address + "/move",
+            "version",
+            "0",
+            "region",
+            before.region(),
+            "address",
+            before.address() == null ? "" : before.address(),
+            "reason",
+            "搬家");
+    assertThat(nowhere).hasStatus(HttpStatus.BAD_REQUEST);
+    errors(page(nowhere)).contains("都没有变");
     String[] move = {"version", "0", "region", "510104018001", "address", "新居", "reason", "搬家"};
     assertThat(post(foreign, address + "/move", move)).hasStatus(HttpStatus.NOT_FOUND);
     assertThat(post(district, address + "/move", move)).hasRedirectedUrl(address);
