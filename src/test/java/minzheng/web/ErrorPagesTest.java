@@ -128,6 +128,16 @@ class ErrorPagesTest {
   }
 
   @Test
+  void a_citizen_is_told_the_ways_that_are_open_to_everybody() throws Exception {
+    sign_out();
+    var answer = mvc.get().uri("/notices/zzzz").exchange();
+    assertThat(answer).hasStatus(404);
+    var page = Jsoup.parse(answer.getResponse().getContentAsString());
+    assertThat(page.select("main").text()).doesNotContain("管辖范围", "查找框", "工作台");
+    assertThat(page.select("main a").eachAttr("href")).containsExactly("/notices", "/verify");
+  }
+
+  @Test
   void a_form_with_a_row_no_page_makes_is_the_senders_fault() throws Exception {
     var answer =
         mvc.post()
