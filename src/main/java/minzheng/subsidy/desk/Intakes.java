@@ -15,7 +15,6 @@ import minzheng.cases.Cases;
 import minzheng.cases.NewCase;
 import minzheng.kernel.IdNumber;
 import minzheng.kernel.NotFound;
-import minzheng.kernel.PersonName;
 import minzheng.kernel.RuleViolation;
 import minzheng.payments.Payees;
 import minzheng.people.DocType;

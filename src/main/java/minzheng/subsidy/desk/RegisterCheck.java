@@ -43,8 +43,7 @@ class RegisterCheck {
           .find(DocType.ID, IdNumber.of(typed.getIdNumber().strip()).value())
           .ifPresent(
               known -> {
-                if (!sameName(known, typed))
-                  problems.add(otherName(known, at));
+                if (!sameName(known, typed)) problems.add(otherName(known, at));
                 if (known.deathDate() != null) problems.add(dead(known, at));
                 else if (recognised)
                   designations.of(known.id()).stream()
