@@ -25,22 +25,30 @@ public class Returns {
     this.audit = audit;
   }
 
-  /**
-   * All that is wrong with a new account for a line; it cannot be one that the bank says is gone.
-   */
+  /** All that is wrong with a new account for a line: it is gone, or nothing in it is new. */
   @Transactional(readOnly = true)
   public List<RuleViolation> problems(long lineId, Payees.Entry entry) {
     var problems = entry.problems();
-    jdbc.sql("SELECT return_reason FROM bank_line WHERE id = ? AND account = ?")
-        .params(lineId, entry.digits())
-        .query((rs, i) -> ReturnReason.valueOf(rs.getString(1)))
+    if (!problems.isEmpty()) return problems;
+    record Sent(String reason, boolean same) {}
+    var e = entry.checked();
+    jdbc.sql(
+            """
+            SELECT return_reason AS reason, bank = ? AND holder = ? AS same
+            FROM bank_line WHERE id = ? AND account = ?
+            """)
+        .params(e.bank(), e.holder(), lineId, e.account())
+        .query(Sent.class)
         .optional()
-        .filter(ReturnReason::accountGone)
         .ifPresent(
-            reason ->
-                problems.add(
-                    new RuleViolation(
-                        "account", "这就是银行退回的账号（" + reason.label() + "），不能再用它重发，请填写另一个账户")));
+            sent -> {
+              var reason = ReturnReason.valueOf(sent.reason());
+              String these = "这就是银行退回的账号（" + reason.label() + "），";
+              if (reason.accountGone())
+                problems.add(new RuleViolation("account", these + "不能再用它重发，请填写另一个账户"));
+              else if (sent.same())
+                problems.add(new RuleViolation("account", these + "没有更正；账户可用的，请办理“原账户可用，列入重发”"));
+            });
     return problems;
   }
 

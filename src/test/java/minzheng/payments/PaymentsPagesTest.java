@@ -138,6 +138,12 @@ class PaymentsPagesTest {
                 Map.of("bank", "农业银行", "account", closed, "holder", "彭秀英")),
             400);
     assertThat(again.select("#account-error").text()).contains("账户已销户", "另一个账户");
+    var old = here(() -> payees.current(hu, AREA).orElseThrow());
+    var unchanged = Map.of("bank", old.bank(), "account", closed, "holder", old.holder());
+    returnedFor("FROZEN", line);
+    assertThat(page(post(line + "/account", f.makerUser, unchanged), 400).text())
+        .contains("这就是银行退回的账号（账户冻结），没有更正");
+    returnedFor("ACCOUNT_CLOSED", line);
     redirect(
         post(
             line + "/account",
@@ -324,6 +330,17 @@ class PaymentsPagesTest {
     assertThat(export.getResponse().getHeader("Content-Disposition"))
         .contains(run.number() + "%E5%BA%94%E5%8F%91%E6%98%8E%E7%BB%86-");
     assertThat(exported(run)).containsExactly("应发明细");
+  }
+
+  private void returnedFor(String reason, String line) {
+    long id = Long.parseLong(line.substring(line.lastIndexOf('/') + 1));
+    here(
+        () ->
+            transaction.execute(
+                status ->
+                    jdbc.sql("UPDATE bank_line SET return_reason = ? WHERE id = ?")
+                        .params(reason, id)
+                        .update()));
   }
 
   /** The object types under which the trail has the exports of a run. */
