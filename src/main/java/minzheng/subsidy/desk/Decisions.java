@@ -15,6 +15,7 @@ import minzheng.payments.Subject;
 import minzheng.payments.Terms;
 import minzheng.people.Designations;
 import minzheng.people.Households;
+import minzheng.people.Persons;
 import minzheng.subsidy.Determination;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -34,6 +35,7 @@ class Decisions {
   private final SubsidyCases subsidyCases;
   private final Assessments assessments;
   private final Households households;
+  private final Persons persons;
   private final Designations designations;
   private final Entitlements entitlements;
 
@@ -42,12 +44,14 @@ class Decisions {
       SubsidyCases subsidyCases,
       Assessments assessments,
       Households households,
+      Persons persons,
       Designations designations,
       Entitlements entitlements) {
     this.cases = cases;
     this.subsidyCases = subsidyCases;
     this.assessments = assessments;
     this.households = households;
+    this.persons = persons;
     this.designations = designations;
     this.entitlements = entitlements;
   }
@@ -70,6 +74,8 @@ class Decisions {
   }
 
   private void approve(CaseView file, LocalDate decidedOn) {
+    LocalDate died = persons.get(file.personId()).deathDate();
+    if (died != null) throw new RuleViolation(null, "申请人已于 " + died + " 登记死亡，不能认定；请退回街道核实，或者不予认定");
     SubsidyCase own = subsidyCases.get(file.id());
     var frozen =
         assessments.latest(file.id()).orElseThrow(() -> new RuleViolation(null, "本案还没有测算单，不能确认"));

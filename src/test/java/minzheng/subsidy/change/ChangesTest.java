@@ -236,6 +236,19 @@ class ChangesTest {
     assertThat(page(address).text()).contains("使待遇终止");
   }
 
+  /** An application outlives nobody: the district cannot say yes to the dead. */
+  @Test
+  void an_applicant_who_died_meanwhile_is_not_recognised() {
+    LocalDate day = DECIDED.minusDays(14);
+    long id = families.elderProposed(day);
+    long elder = families.get(id).personId();
+    as(families.worker, () -> lives.recordDeath(elder, day, "死亡证明"));
+    assertThatThrownBy(() -> families.move(families.approver, id, "APPROVE", "同意", DECIDED))
+        .hasMessageContaining("已于 " + day + " 登记死亡，不能认定");
+    assertThat(as(families.approver, () -> designations.has(elder, "OLD_AGE", DECIDED))).isFalse();
+    families.move(families.approver, id, "REFUSE", "本人已死亡", DECIDED);
+  }
+
   @Test
   void a_change_that_was_withdrawn_ends_nothing() throws Exception {
     CaseView file = families.elder(DECIDED);
