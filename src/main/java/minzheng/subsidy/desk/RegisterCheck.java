@@ -44,12 +44,12 @@ class RegisterCheck {
           .ifPresent(
               known -> {
                 if (!sameName(known, typed)) problems.add(otherName(known, at));
-                if (known.deathDate() != null) problems.add(dead(known, at));
+                if (known.deathDate() != null) problems.add(dead(known, typed, at));
                 else if (recognised)
                   designations.of(known.id()).stream()
                       .filter(d -> d.code().equals(kind.name()) && !ended(d, day))
                       .findFirst()
-                      .ifPresent(d -> problems.add(has(d, at)));
+                      .ifPresent(d -> problems.add(has(d, typed, at)));
               });
     }
     return problems;
@@ -67,14 +67,17 @@ class RegisterCheck {
     return new RuleViolation(at + "name", "该身份证号已登记为“" + known.maskedName() + "”，与填写的姓名不符，请核对证件");
   }
 
-  private static RuleViolation dead(Person known, String at) {
-    return new RuleViolation(
-        at + "idNumber", "该人员已于 " + known.deathDate() + " 登记死亡，不能申请；登记有误的，请先更正档案");
-  }
-
-  private static RuleViolation has(Designation held, String at) {
+  /** By the name as typed: whoever guesses a number does not learn whose it is. */
+  private static RuleViolation dead(Person known, MemberForm typed, String at) {
     return new RuleViolation(
         at + "idNumber",
-        "该人员自 " + held.validFrom() + " 起已认定为“" + held.title() + "”，不能重复申请；家庭情况有变化的，请在原案件办理变更");
+        "%s已于 %s 登记死亡，不能申请；登记有误的，请先更正档案".formatted(typed.getName().strip(), known.deathDate()));
+  }
+
+  private static RuleViolation has(Designation held, MemberForm typed, String at) {
+    return new RuleViolation(
+        at + "idNumber",
+        "%s自 %s 起已认定为“%s”，不能重复申请；家庭情况有变化的，请在原案件办理变更"
+            .formatted(typed.getName().strip(), held.validFrom(), held.title()));
   }
 }

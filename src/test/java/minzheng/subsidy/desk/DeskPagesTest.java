@@ -185,14 +185,16 @@ class DeskPagesTest {
                           id, STREET, "DIBAO", "低保", LocalDate.of(2018, 5, 1), null, "旧案");
                       return id;
                     }));
-    assertThat(refused(form, "members0.idNumber")).contains("2018-05-01 起已认定为“低保”");
+    assertThat(refused(form, "members0.idNumber")).contains("贺兰芳自 2018-05-01 起已认定为“低保”");
     form.put("programme", "OLD_AGE"); // another programme is another matter
     typed(form);
     form.put("members[0].name", "贺兰香");
     assertThat(refused(form, "members0.name")).contains("已登记为“贺**”");
+    form.put("programme", "DIBAO");
+    assertThat(refused(form, "members0.idNumber")).startsWith("贺兰香").doesNotContain("贺兰芳");
     form.put("members[0].name", "贺兰芳");
     Scope.runAs(STREET, () -> events.recordDeath(known, LocalDate.of(2018, 6, 1), "死亡证明"));
-    assertThat(refused(form, "members0.idNumber")).contains("已于 2018-06-01 登记死亡，不能申请");
+    assertThat(refused(form, "members0.idNumber")).contains("贺兰芳已于 2018-06-01 登记死亡，不能申请");
   }
 
   private String refused(Map<String, String> form, String field) throws Exception {
