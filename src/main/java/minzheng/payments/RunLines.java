@@ -33,6 +33,18 @@ class RunLines {
         .single();
   }
 
+  /** Households whose payee died, as far as known, after the draft looked at it. */
+  int diedSince(Run run) {
+    return jdbc.sql(
+            """
+            SELECT count(*) FROM owed o JOIN person p ON p.id = o.payee_id
+            WHERE o.run_id = ? AND o.warnings & ? = 0 AND p.death_date IS NOT NULL
+            """)
+        .params(run.id(), Warning.DIED.bit())
+        .query(Integer.class)
+        .single();
+  }
+
   /** Writes a line for everything the run pays, with the account as it stands now. */
   void freeze(Run run) {
     jdbc.sql(

@@ -164,8 +164,8 @@ public class Runs {
    * Freezes the run: its rows and accounts stay as they are now.
    *
    * @param verified that each row with a dead payee was looked at and is to be paid
-   * @throws RuleViolation by the maker, when entitlements changed since the draft was made, or when
-   *     payees are dead and were not verified
+   * @throws RuleViolation by the maker, when entitlements changed or payees died since the draft
+   *     was made, or when payees are dead and were not verified
    */
   @Transactional
   public void check(long id, boolean verified, Actor by) {
@@ -173,7 +173,7 @@ public class Runs {
     if (!run.prepared()) throw new RuleViolation(null, "草稿还没有生成完，请稍后再核对");
     different(run, by, "核对");
     settlement.lockForFreeze(run.programme());
-    int changed = lines.heldSince(run);
+    int changed = lines.heldSince(run) + lines.diedSince(run);
     if (run.kind() == Run.Kind.REGULAR) changed += settlement.changedSince(run);
     if (changed > 0) throw new RuleViolation(null, "草稿生成后有 " + changed + " 户发生了变动，请重新生成草稿后再核对");
     int dead = deadPayees(run, verified);

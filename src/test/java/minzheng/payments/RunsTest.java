@@ -528,6 +528,22 @@ class RunsTest {
     assertThat(here(() -> runs.events(run.id())).getLast().note()).contains("领款人已死亡 1 户");
   }
 
+  @Test
+  void a_payee_who_dies_after_the_draft_is_not_frozen_unseen() {
+    long payee = f.payee("卢秀珍");
+    f.grant(f.household(), payee, "2018-07", "300.00");
+    Run run = f.draft("2018-07");
+    f.died(payee);
+    assertThatThrownBy(() -> here(() -> runs.check(run.id(), true, f.checker)))
+        .as("a yes given before nobody knew is no yes")
+        .hasMessageContaining("草稿生成后有 1 户发生了变动");
+    here(() -> runs.redraft(run.id(), f.maker));
+    assertThatThrownBy(() -> here(() -> runs.check(run.id(), false, f.checker)))
+        .hasMessageContaining("1 户的领款人已死亡");
+    here(() -> runs.check(run.id(), true, f.checker));
+    assertThat(here(() -> runs.get(run.id())).state()).isEqualTo(RunState.CHECKED);
+  }
+
   private void step(Run run, RunStepJob.Task task, Actor by) {
     assertThat(here(() -> later.later(run, task, by))).isTrue();
     here(() -> later.open(run)).map(Job::id).ifPresent(jobs::done);
