@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 import minzheng.imports.Imports;
 import minzheng.imports.SheetImport;
 import minzheng.security.CurrentUser;
-import minzheng.subsidy.oldage.RoundState;
+import minzheng.subsidy.ListState;
 import minzheng.subsidy.oldage.Rounds;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -91,22 +91,22 @@ class DemoLists {
   private boolean confirmed(String desk, String street, LocalDate day) throws InterruptedException {
     long id = found(desk, street, day);
     staff.on(day, desk + ".caseworker", user -> submit(id, user));
-    if (round(desk, id, day) == RoundState.DRAFT) return false;
+    if (round(desk, id, day) == ListState.DRAFT) return false;
     staff.on(
         day.plusDays(1),
         desk + ".approver",
         user -> {
           var listed = rounds.listed(id);
-          return rounds.get(id).state() == RoundState.SUBMITTED
+          return rounds.get(id).state() == ListState.SUBMITTED
               ? rounds.confirm(id, listed.rows(), listed.money(), user)
               : null;
         });
-    until(() -> round(desk, id, day) == RoundState.DONE);
+    until(() -> round(desk, id, day) == ListState.DONE);
     return true;
   }
 
   private Object submit(long id, CurrentUser user) {
-    if (rounds.get(id).state() == RoundState.DRAFT && rounds.listed(id).rows() > 0)
+    if (rounds.get(id).state() == ListState.DRAFT && rounds.listed(id).rows() > 0)
       rounds.submit(id, user);
     return null;
   }
@@ -114,11 +114,11 @@ class DemoLists {
   private long found(String desk, String area, LocalDate day) throws InterruptedException {
     String key = "demo-" + area;
     long id = staff.on(day, desk + ".caseworker", user -> rounds.open(area, day, key, user)).id();
-    until(() -> round(desk, id, day) != RoundState.FINDING);
+    until(() -> round(desk, id, day) != ListState.FINDING);
     return id;
   }
 
-  private RoundState round(String desk, long id, LocalDate day) {
+  private ListState round(String desk, long id, LocalDate day) {
     return staff.on(day, desk + ".caseworker", user -> rounds.get(id).state());
   }
 

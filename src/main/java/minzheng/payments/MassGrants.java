@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Begins paying many persons in one piece: the same rows as {@link Entitlements#grant} writes one
- * by one, in five statements.
+ * by one, in a few statements.
  */
 @Service
 public class MassGrants {
@@ -55,8 +55,7 @@ public class MassGrants {
     if (done.isEmpty()) return Map.of();
     var rows = new Rows(done, made);
     amounts(rows);
-    Map<Long, Long> changes = changes(rows);
-    backPay(rows, changes);
+    settlement.settle(changes(rows), done.getFirst().cause().reason());
     var audited = new LinkedHashMap<Long, String>();
     done.forEach(g -> audited.put(made.get(g.subject().id()), g.region()));
     audit.writeAll("开始发放", "待遇", audited, done.getFirst().cause().reason(), null);
@@ -111,9 +110,9 @@ public class MassGrants {
         .update();
   }
 
-  /** The change's id by entitlement. */
-  private Map<Long, Long> changes(Rows rows) {
-    var changes = new HashMap<Long, Long>();
+  /** The cause of what is paid back, by entitlement. */
+  private Map<Long, String> changes(Rows rows) {
+    var changes = new HashMap<Long, String>();
     bind(
             rows,
             """
@@ -129,31 +128,9 @@ public class MassGrants {
         .param("who", Audit.actor().name())
         .query(
             rs -> {
-              changes.put(rs.getLong("entitlement_id"), rs.getLong("id"));
+              changes.put(rs.getLong("entitlement_id"), "change:" + rs.getLong("id"));
             });
     return changes;
-  }
-
-  /** A new right was owed nothing: each frozen month since its first one is due whole. */
-  private void backPay(Rows rows, Map<Long, Long> changes) {
-    var ids = changes.keySet().toArray(Long[]::new);
-    jdbc.sql(
-            """
-            INSERT INTO adjustment (region, programme, entitlement_id, subject_kind, subject_id, for_month, kind,
-                                    amount, cause_id, reason, created_at, created_by)
-            SELECT e.region, e.programme, e.id, e.subject_kind, e.subject_id, r.month, 'BACKPAY', a.amount,
-                   'change:' || c.change, :reason, :now, :who
-            FROM unnest(:ids::bigint[], :changes::bigint[]) AS c (id, change)
-            JOIN entitlement e ON e.id = c.id
-            JOIN entitlement_amount a ON a.entitlement_id = e.id AND a.amount > 0
-            JOIN LATERAL frozen_runs(e.programme, e.region) r ON r.month >= e.first_month
-            """)
-        .param("ids", ids)
-        .param("changes", java.util.Arrays.stream(ids).map(changes::get).toArray(Long[]::new))
-        .param("reason", rows.grants().getFirst().cause().reason())
-        .param("now", now())
-        .param("who", Audit.actor().name())
-        .update();
   }
 
   private JdbcClient.StatementSpec bind(Rows rows, String sql) {

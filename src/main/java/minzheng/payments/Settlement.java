@@ -1,9 +1,9 @@
 package minzheng.payments;
 
-import java.sql.Date;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Map;
 import minzheng.audit.Audit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -41,17 +41,26 @@ class Settlement {
 
   /** Writes the differences of one entitlement. */
   void settle(long entitlement, String cause, String reason) {
-    record Frozen(long run, LocalDate month) {}
-    var frozen =
+    settle(Map.of(entitlement, cause), reason);
+  }
+
+  /**
+   * Writes the differences of many entitlements at once.
+   *
+   * @param causes what each difference is due to, by entitlement
+   */
+  void settle(Map<Long, String> causes, String reason) {
+    var ids = causes.keySet().toArray(Long[]::new);
+    var runs =
         jdbc.sql(
                 """
-                SELECT r.run_id, r.month FROM entitlement e, frozen_runs(e.programme, e.region) r
-                WHERE e.id = ? AND r.month >= e.first_month
+                SELECT DISTINCT r.run_id FROM entitlement e, frozen_runs(e.programme, e.region) r
+                WHERE e.id = ANY (?::bigint[]) AND r.month >= e.first_month
                 """)
-            .param(entitlement)
-            .query((rs, i) -> new Frozen(rs.getLong(1), rs.getObject(2, LocalDate.class)))
+            .param(ids)
+            .query(Long.class)
             .list();
-    if (frozen.isEmpty()) return;
+    if (runs.isEmpty()) return;
     // the run ids as an array value: the planner leaves all other partitions out
     jdbc.sql(
             """
@@ -59,9 +68,10 @@ class Settlement {
                                     for_month, kind, amount, cause_id, reason, created_at, created_by)
             SELECT e.region, e.programme, e.id, e.subject_kind, e.subject_id, m.month,
                    CASE WHEN d.amount > 0 THEN 'BACKPAY' ELSE 'RECOVERY' END, d.amount,
-                   :cause, :reason, :now, :who
-            FROM entitlement e
-            CROSS JOIN unnest(:runs::bigint[], :months::date[]) AS m(run_id, month)
+                   c.cause, :reason, :now, :who
+            FROM unnest(:ids::bigint[], :causes::text[]) AS c (id, cause)
+            JOIN entitlement e ON e.id = c.id
+            JOIN LATERAL frozen_runs(e.programme, e.region) m ON m.month >= e.first_month
             LEFT JOIN owed o ON o.run_id = m.run_id AND o.run_id = ANY (:runs::bigint[])
                  AND o.subject_kind = e.subject_kind AND o.subject_id = e.subject_id
                  AND o.entitlement_id = e.id
@@ -70,12 +80,11 @@ class Settlement {
                      - coalesce((SELECT sum(a.amount) FROM adjustment a
                                  WHERE a.entitlement_id = e.id AND a.for_month = m.month), 0)
                      AS amount) d
-            WHERE e.id = :id AND d.amount <> 0
+            WHERE d.amount <> 0
             """)
-        .param("id", entitlement)
-        .param("runs", frozen.stream().map(Frozen::run).toArray(Long[]::new))
-        .param("months", frozen.stream().map(f -> Date.valueOf(f.month())).toArray(Date[]::new))
-        .param("cause", cause)
+        .param("ids", ids)
+        .param("causes", Arrays.stream(ids).map(causes::get).toArray(String[]::new))
+        .param("runs", runs.toArray(Long[]::new))
         .param("reason", reason)
         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
         .param("who", Audit.actor().name())

@@ -3,6 +3,7 @@ package minzheng.subsidy.oldage;
 import minzheng.jobs.JobKind;
 import minzheng.jobs.JobRun;
 import minzheng.kernel.RuleViolation;
+import minzheng.subsidy.ListState;
 import minzheng.subsidy.oldage.Finder.Batch;
 import org.springframework.stereotype.Component;
 
@@ -55,7 +56,7 @@ class Finding implements JobKind<Finding.Task> {
   }
 
   private JobRun.Mark step(Finder.Work work, Place from) {
-    if (store.lock(work.round().id()).state() != RoundState.FINDING)
+    if (store.lists().lock(work.round().id()).state() != ListState.FINDING)
       throw new RuleViolation(null, "这份名单已经作废。");
     Batch batch = finder.next(work, from.region(), from.person());
     var place =

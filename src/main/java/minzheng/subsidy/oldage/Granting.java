@@ -18,6 +18,7 @@ import minzheng.payments.Terms;
 import minzheng.people.Designations;
 import minzheng.people.Person;
 import minzheng.people.Persons;
+import minzheng.subsidy.ListState;
 import minzheng.subsidy.desk.ProgrammeKind;
 import minzheng.subsidy.oldage.ItemStore.Item;
 import org.springframework.stereotype.Component;
@@ -89,7 +90,7 @@ class Granting implements JobKind<Granting.Task> {
   private JobRun.Mark step(Round round, Place from) {
     List<Item> next = items.listed(round.id(), from.item(), STEP);
     if (next.isEmpty()) {
-      store.state(round.id(), RoundState.DONE);
+      store.lists().state(round.id(), ListState.DONE);
       return new JobRun.Mark(
           from.done(), new Place(from.item(), from.done(), from.granted(), from.skipped(), true));
     }

@@ -6,6 +6,7 @@ import minzheng.security.CurrentUser;
 import minzheng.security.Role;
 import minzheng.standards.Standards;
 import minzheng.subsidy.Determinations;
+import minzheng.subsidy.ListState;
 import minzheng.web.FormErrors;
 import minzheng.web.Option;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -94,7 +95,7 @@ class ItemController {
   private String fill(long id, long item, CurrentUser user, Model model) {
     Round round = rounds.get(id);
     var row = items.get(round, item, user);
-    boolean edits = round.state() == RoundState.DRAFT && user.has(Role.CASEWORKER);
+    boolean edits = round.state() == ListState.DRAFT && user.has(Role.CASEWORKER);
     model.addAttribute("round", round);
     model.addAttribute("row", row);
     model.addAttribute("terms", standards.terms());

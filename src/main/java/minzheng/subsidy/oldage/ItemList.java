@@ -14,6 +14,7 @@ import minzheng.kernel.Money;
 import minzheng.kernel.NotFound;
 import minzheng.security.CurrentUser;
 import minzheng.security.Role;
+import minzheng.subsidy.MassLists;
 import minzheng.web.Keyset;
 import minzheng.web.Keyset.Column;
 import minzheng.web.Paging;
@@ -189,6 +190,6 @@ class ItemList {
         rs.getObject("entitlement_id", Long.class),
         rs.getString("tail"),
         rs.getString("changed_by_name"),
-        Round.instant(rs, "changed_at"));
+        MassLists.instant(rs, "changed_at"));
   }
 }

@@ -17,6 +17,7 @@ import java.util.function.Function;
 import minzheng.kernel.Money;
 import minzheng.security.CurrentUser;
 import minzheng.subsidy.MassDeterminations.Kept;
+import minzheng.subsidy.MassLists.Sum;
 import minzheng.subsidy.rules.Result;
 import minzheng.subsidy.rules.RulesJson;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -128,10 +129,7 @@ class ItemStore {
         .list();
   }
 
-  /** How many are listed, and what they are to receive a month. */
-  record Sum(int rows, Money money) {}
-
-  /** Of a change only the difference counts. */
+  /** How many are listed, and what they are to receive a month: of a change only the difference. */
   Sum listedSum(long round) {
     return jdbc.sql(
             """

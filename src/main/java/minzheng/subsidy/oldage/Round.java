@@ -2,10 +2,11 @@ package minzheng.subsidy.oldage;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import minzheng.kernel.Money;
+import minzheng.subsidy.ListState;
+import minzheng.subsidy.MassLists;
 
 /**
  * 免申即享名单 of an area.
@@ -21,7 +22,7 @@ public record Round(
     String region,
     String number,
     LocalDate lawDay,
-    RoundState state,
+    ListState state,
     Integer notEligible,
     Integer withoutStatus,
     Long findJob,
@@ -38,14 +39,15 @@ public record Round(
     LocalDate confirmedOn,
     Instant confirmedAt,
     Integer confirmedRows,
-    Money confirmedMoney) {
+    Money confirmedMoney)
+    implements MassLists.Row {
 
   public String url() {
     return "/subsidy/old-age/rounds/" + id;
   }
 
-  /** Whether somebody put the list together or handed it in, and so may not confirm it. */
-  boolean isOf(long account) {
+  @Override
+  public boolean isOf(long account) {
     return madeBy == account || (submittedBy != null && submittedBy == account);
   }
 
@@ -56,28 +58,23 @@ public record Round(
         rs.getString("region"),
         rs.getString("number"),
         rs.getObject("law_day", LocalDate.class),
-        RoundState.valueOf(rs.getString("state")),
+        ListState.valueOf(rs.getString("state")),
         rs.getObject("not_eligible", Integer.class),
         rs.getObject("without_status", Integer.class),
         rs.getObject("find_job", Long.class),
         rs.getObject("grant_job", Long.class),
         rs.getLong("made_by"),
         rs.getString("made_by_name"),
-        instant(rs, "made_at"),
+        MassLists.instant(rs, "made_at"),
         rs.getObject("submitted_by", Long.class),
         rs.getString("submitted_by_name"),
-        instant(rs, "submitted_at"),
+        MassLists.instant(rs, "submitted_at"),
         rs.getString("returned"),
         rs.getObject("confirmed_by", Long.class),
         rs.getString("confirmed_by_name"),
         rs.getObject("confirmed_on", LocalDate.class),
-        instant(rs, "confirmed_at"),
+        MassLists.instant(rs, "confirmed_at"),
         rs.getObject("confirmed_rows", Integer.class),
         money == null ? null : Money.of(money));
-  }
-
-  static Instant instant(ResultSet rs, String column) throws SQLException {
-    Timestamp at = rs.getTimestamp(column);
-    return at == null ? null : at.toInstant();
   }
 }

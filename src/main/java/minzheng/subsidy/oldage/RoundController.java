@@ -10,7 +10,8 @@ import minzheng.kernel.RuleViolation;
 import minzheng.security.CurrentUser;
 import minzheng.security.Role;
 import minzheng.standards.Standards;
-import minzheng.subsidy.oldage.ItemStore.Sum;
+import minzheng.subsidy.ListState;
+import minzheng.subsidy.MassLists.Sum;
 import minzheng.web.Chip;
 import minzheng.web.Excel;
 import minzheng.web.Option;
@@ -70,7 +71,7 @@ class RoundController {
     Long job = round.grantJob() != null ? round.grantJob() : round.findJob();
     var work = job == null ? null : jobs.get(job);
     boolean busy = work != null && !work.isOver();
-    boolean draft = round.state() == RoundState.DRAFT;
+    boolean draft = round.state() == ListState.DRAFT;
     model.addAttribute("round", round);
     model.addAttribute("job", work);
     model.addAttribute("busy", busy);
@@ -81,15 +82,15 @@ class RoundController {
     model.addAttribute("edits", draft && user.has(Role.CASEWORKER));
     model.addAttribute(
         "gives",
-        (draft || round.state() == RoundState.FINDING && !busy) && user.has(Role.CASEWORKER));
+        (draft || round.state() == ListState.FINDING && !busy) && user.has(Role.CASEWORKER));
     model.addAttribute(
         "confirms",
-        round.state() == RoundState.SUBMITTED
+        round.state() == ListState.SUBMITTED
             && user.has(Role.APPROVER)
             && !round.isOf(user.accountId()));
     model.addAttribute(
         "stuck",
-        round.state() == RoundState.GRANTING && !busy && round.confirmedBy() == user.accountId());
+        round.state() == ListState.GRANTING && !busy && round.confirmedBy() == user.accountId());
     model.addAttribute("slice", items.page(round, filter, paging, user));
     model.addAttribute("states", Option.of(ItemState.class));
     model.addAttribute("kinds", Option.of(ItemKind.class));
@@ -175,7 +176,7 @@ class RoundController {
   String confirmation(
       @PathVariable long id, @AuthenticationPrincipal CurrentUser user, Model model) {
     Round round = rounds.get(id);
-    if (round.state() != RoundState.SUBMITTED || round.isOf(user.accountId()))
+    if (round.state() != ListState.SUBMITTED || round.isOf(user.accountId()))
       return "redirect:" + round.url();
     var sums = list.sums(id);
     model.addAttribute("round", round);

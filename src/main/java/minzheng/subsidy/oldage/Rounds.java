@@ -11,7 +11,8 @@ import minzheng.kernel.Money;
 import minzheng.kernel.NotFound;
 import minzheng.kernel.RuleViolation;
 import minzheng.security.CurrentUser;
-import minzheng.security.Role;
+import minzheng.subsidy.MassLists;
+import minzheng.subsidy.MassLists.Sum;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -20,9 +21,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class Rounds {
-  private static final String TYPE = "高龄津贴名单";
+  static final String TYPE = "高龄津贴名单";
   private static final int DISTRICT_DIGITS = 6;
-  private static final int LONGEST = 200;
 
   private final RoundStore store;
   private final ItemStore items;
@@ -63,10 +63,8 @@ public class Rounds {
    */
   @Transactional
   public Round open(String region, LocalDate lawDay, String key, CurrentUser user) {
-    if (key != null) {
-      var opened = store.byKey(key);
-      if (opened.isPresent()) return opened.get();
-    }
+    var opened = store.lists().byKey(key);
+    if (opened.isPresent()) return opened.get();
     check(region, lawDay, user);
     LocalDate today = LocalDate.now(clock);
     String number = numbers.next("GM", region, today.getYear()).value();
@@ -79,7 +77,7 @@ public class Rounds {
             new Finding.Task(id),
             String.valueOf(id),
             user.actor());
-    store.findJob(id, job);
+    store.lists().findJob(id, job);
     audit.write("发起", TYPE, number, region, null, null, Map.of("lawDay", lawDay.toString()));
     return store.get(id);
   }
@@ -106,23 +104,20 @@ public class Rounds {
   }
 
   /** What a list holds: persons, and what they get more a month. */
-  public record Listed(int rows, Money money) {}
-
   @Transactional(readOnly = true)
-  public Listed listed(long id) {
-    var sum = items.listedSum(id);
-    return new Listed(sum.rows(), sum.money());
+  public Sum listed(long id) {
+    return items.listedSum(id);
   }
 
   /** Takes a person off the list, with a reason; the next rounds show it and grant nothing. */
   @Transactional
   void remove(long id, long item, ListCause cause, String note, CurrentUser user) {
-    Round round = draft(id);
+    Round round = store.lists().draft(id);
     var person = items.lock(id, item).orElseThrow(() -> new NotFound("名单人员"));
     if (cause == null || cause.state() != ItemState.REMOVED)
       throw new RuleViolation("cause", "请选择移除原因。");
     if (cause == ListCause.OTHER && blank(note)) throw new RuleViolation("note", "请写明其他原因。");
-    checkLength("note", note);
+    MassLists.checkLength("note", note);
     if (person.state() == ItemState.REMOVED) return;
     items.change(item, ItemState.REMOVED, cause, blank(note) ? null : note.strip(), user);
     audit.write(
@@ -138,13 +133,13 @@ public class Rounds {
   /** Puts a person on the list who was taken off now or earlier; only one who was determined. */
   @Transactional
   public void include(long id, long item, String reason, CurrentUser user) {
-    draft(id);
+    store.lists().draft(id);
     var person = items.lock(id, item).orElseThrow(() -> new NotFound("名单人员"));
     if (person.state() == ItemState.LISTED) return;
     if (person.determination() == null)
       throw new RuleViolation(null, "事实还没有核清，不能纳入名单；请先在一人一档补登，下次名单会查找到。");
     if (blank(reason)) throw new RuleViolation("reason", "请写明纳入名单的原因。");
-    checkLength("reason", reason);
+    MassLists.checkLength("reason", reason);
     items.change(item, ItemState.LISTED, null, reason.strip(), user);
     audit.write(
         "纳入",
@@ -159,43 +154,19 @@ public class Rounds {
   /** Hands the list in for confirmation. Again: nothing happens. */
   @Transactional
   public void submit(long id, CurrentUser user) {
-    Round round = store.lock(id);
-    if (round.state() == RoundState.SUBMITTED) return;
-    if (round.state() != RoundState.DRAFT) throw notDraft(round);
-    var sum = items.listedSum(id);
-    if (sum.rows() == 0) throw new RuleViolation(null, "名单里没有拟享受的人，不用提交；可以作废。");
-    store.submit(id, user);
-    audit.write("提交", TYPE, round.number(), round.region(), null, null, seen(sum));
+    store.lists().submit(id, user, () -> items.listedSum(id));
   }
 
-  /**
-   * Sends it back to whoever put it together.
-   *
-   * @throws RuleViolation without a reason
-   */
+  /** Sends it back to whoever put it together. */
   @Transactional
   public void giveBack(long id, String reason, CurrentUser user) {
-    Round round = store.lock(id);
-    if (round.state() != RoundState.SUBMITTED)
-      throw new RuleViolation(null, "名单" + round.state().label() + "，不能退回。");
-    if (blank(reason)) throw new RuleViolation("reason", "请写明退回原因。");
-    checkLength("reason", reason);
-    store.giveBack(id, reason.strip());
-    audit.write("退回", TYPE, round.number(), round.region(), reason.strip(), null, null);
+    store.lists().giveBack(id, reason);
   }
 
   /** Gives the list up; nothing follows from it. */
   @Transactional
   public void discard(long id, CurrentUser user) {
-    Round round = store.lock(id);
-    if (round.state() == RoundState.DISCARDED) return;
-    boolean stuck =
-        round.state() == RoundState.FINDING
-            && round.findJob() != null
-            && jobs.get(round.findJob()).isOver();
-    if (round.state() != RoundState.DRAFT && !stuck) throw notDraft(round);
-    store.state(id, RoundState.DISCARDED);
-    audit.write("作废", TYPE, round.number(), round.region());
+    store.lists().discard(id);
   }
 
   /**
@@ -208,63 +179,36 @@ public class Rounds {
    */
   @Transactional
   public Round confirm(long id, int rows, Money money, CurrentUser user) {
-    Round round = store.lock(id);
-    if (round.state() == RoundState.GRANTING || round.state() == RoundState.DONE) return round;
-    if (round.state() != RoundState.SUBMITTED)
-      throw new RuleViolation(null, "名单" + round.state().label() + "，不能确认。");
-    if (!user.has(Role.APPROVER)) throw new RuleViolation(null, "您没有审批人的职责，不能确认。");
-    if (round.isOf(user.accountId())) throw new RuleViolation(null, "这份名单由您发起或提交，须由另一人确认。");
-    var sum = items.listedSum(id);
-    if (sum.rows() != rows || !sum.money().equals(money))
-      throw new RuleViolation(
-          null, "名单现在是 %,d 人、每月 %s 元，请重新核对。".formatted(sum.rows(), sum.money().format()));
-    store.confirm(id, rows, money, user);
-    grant(round, user);
-    audit.write("确认", TYPE, round.number(), round.region(), null, null, seen(sum));
+    store
+        .lists()
+        .confirm(
+            id,
+            user,
+            new Sum(rows, money),
+            () -> items.listedSum(id),
+            "人、每月",
+            () -> grant(id, user));
     return store.get(id);
   }
 
   /** After a cancelled or failed run: what is left is done, nothing twice. */
   @Transactional
   public void goOn(long id, CurrentUser user) {
-    Round round = store.lock(id);
-    if (round.state() != RoundState.GRANTING || round.confirmedBy() != user.accountId())
-      throw new RuleViolation(null, "只有确认人可以继续登记这份名单。");
-    if (jobs.get(round.grantJob()).isOver()) grant(round, user);
+    store.lists().goOn(id, user, () -> grant(id, user));
   }
 
-  private void grant(Round round, CurrentUser user) {
-    long job =
-        jobs.start(
-            granting,
-            "登记高龄津贴 " + round.number(),
-            round.region(),
-            new Granting.Task(round.id()),
-            String.valueOf(round.id()),
-            user.actor());
-    store.grantJob(round.id(), job);
-  }
-
-  private Round draft(long id) {
-    Round round = store.lock(id);
-    if (round.state() != RoundState.DRAFT) throw notDraft(round);
-    return round;
-  }
-
-  private static RuleViolation notDraft(Round round) {
-    return new RuleViolation(null, "名单" + round.state().label() + "，不能再改。");
-  }
-
-  private static Map<String, ?> seen(ItemStore.Sum sum) {
-    return Map.of("persons", sum.rows(), "monthly", sum.money().toString());
+  private long grant(long id, CurrentUser user) {
+    Round round = store.get(id);
+    return jobs.start(
+        granting,
+        "登记高龄津贴 " + round.number(),
+        round.region(),
+        new Granting.Task(id),
+        String.valueOf(id),
+        user.actor());
   }
 
   private static boolean blank(String text) {
     return text == null || text.isBlank();
-  }
-
-  private static void checkLength(String field, String text) {
-    if (text != null && text.strip().length() > LONGEST)
-      throw new RuleViolation(field, "不能超过 " + LONGEST + " 字，请精简。");
   }
 }

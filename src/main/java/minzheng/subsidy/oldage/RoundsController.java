@@ -11,6 +11,7 @@ import minzheng.jurisdiction.Region;
 import minzheng.jurisdiction.Regions;
 import minzheng.kernel.RuleViolation;
 import minzheng.security.CurrentUser;
+import minzheng.subsidy.ListState;
 import minzheng.web.Chip;
 import minzheng.web.DateText;
 import minzheng.web.Excel;
@@ -63,9 +64,9 @@ class RoundsController {
       @AuthenticationPrincipal CurrentUser user,
       Model model) {
     model.addAttribute("slice", list.page(state, within(area, user), paging));
-    model.addAttribute("states", Option.of(RoundState.class));
+    model.addAttribute("states", Option.of(ListState.class));
     var chips = new ArrayList<Chip>();
-    for (RoundState each : RoundState.values())
+    for (ListState each : ListState.values())
       if (each.name().equals(state)) chips.add(new Chip("state", "状态：" + each.label()));
     if (!area.isBlank()) chips.add(new Chip("area", "地区：" + regions.path(area.strip())));
     model.addAttribute("chips", chips);

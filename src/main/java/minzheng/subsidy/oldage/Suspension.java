@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import minzheng.subsidy.MassLists;
 import minzheng.web.Labelled;
 import minzheng.web.Tone;
 
@@ -118,9 +119,9 @@ record Suspension(
         State.valueOf(rs.getString("state")),
         rs.getLong("proposed_by"),
         rs.getString("proposer"),
-        Round.instant(rs, "proposed_at"),
+        MassLists.instant(rs, "proposed_at"),
         rs.getString("decider"),
-        Round.instant(rs, "decided_at"),
+        MassLists.instant(rs, "decided_at"),
         month == null ? null : YearMonth.from(month),
         rs.getString("opinion"));
   }

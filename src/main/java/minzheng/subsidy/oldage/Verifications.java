@@ -14,6 +14,7 @@ import minzheng.audit.Audit;
 import minzheng.kernel.RuleViolation;
 import minzheng.payments.Entitlement;
 import minzheng.security.CurrentUser;
+import minzheng.subsidy.MassLists;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -133,7 +134,7 @@ class Verifications {
         rs.getString("verifier"),
         rs.getString("note"),
         rs.getString("recorder"),
-        Round.instant(rs, "recorded_at"));
+        MassLists.instant(rs, "recorded_at"));
   }
 
   private static boolean blank(String text) {

@@ -32,6 +32,7 @@ import minzheng.security.Role;
 import minzheng.security.Scope;
 import minzheng.subsidy.Determination;
 import minzheng.subsidy.Determinations;
+import minzheng.subsidy.ListState;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,7 +158,7 @@ class RoundsTest {
         .containsExactly("PENDING", "NO_HUKOU", null);
     assertThat(lines.get(noDocument).cause()).isEqualTo("NO_DOCUMENT");
     assertThat(lines.get(single).cause()).isEqualTo("FACTS");
-    assertThat(round.state()).isEqualTo(RoundState.DRAFT);
+    assertThat(round.state()).isEqualTo(ListState.DRAFT);
     assertThat(round.notEligible()).as("registered elsewhere").isEqualTo(1);
     assertThat(elsewhere).isPositive();
   }
@@ -182,7 +183,7 @@ class RoundsTest {
     confirm(round, e.approver, 2, "300.00");
     Round ordered = confirm(round, e.approver, 2, "300.00"); // again
     assertThat(wait.done(ordered.grantJob()).result()).isEqualTo("登记 2 人，未办理 0 人。");
-    assertThat(e.get(round).state()).isEqualTo(RoundState.DONE);
+    assertThat(e.get(round).state()).isEqualTo(ListState.DONE);
     var lines = lines(round);
     assertThat(lines.get(third).state()).isEqualTo("REMOVED");
     for (long person : List.of(first, second)) {
@@ -234,7 +235,7 @@ class RoundsTest {
         .containsExactly("PENDING", "REMOVED_BEFORE");
     assertThat(left.get(third).note()).isEqualTo(round.number() + "：本人不享受");
     assertThatThrownBy(() -> Elderly.run(e.maker, () -> rounds.submit(again.id(), e.maker)))
-        .hasMessageContaining("没有拟享受的人");
+        .hasMessageContaining("没有可以办理的");
   }
 
   @Test
@@ -254,7 +255,7 @@ class RoundsTest {
     Elderly.run(e.approver, () -> rounds.giveBack(round.id(), "请再核对", e.approver));
     assertThat(e.get(round))
         .extracting(Round::state, Round::returned)
-        .containsExactly(RoundState.DRAFT, "请再核对");
+        .containsExactly(ListState.DRAFT, "请再核对");
   }
 
   @Test
@@ -283,7 +284,7 @@ class RoundsTest {
           .isInstanceOf(RuleViolation.class)
           .hasMessageContaining("还没有办结");
     Elderly.run(e.maker, () -> rounds.discard(one.id(), e.maker));
-    assertThat(e.found(today()).state()).isEqualTo(RoundState.DRAFT);
+    assertThat(e.found(today()).state()).isEqualTo(ListState.DRAFT);
   }
 
   @Test
@@ -410,7 +411,7 @@ class RoundsTest {
       Elderly.run(e.approver, () -> rounds.goOn(round.id(), e.approver));
     wait.done(e.get(round).grantJob());
     assertThat(lines(round).values()).extracting(Line::state).containsOnly("GRANTED");
-    assertThat(e.get(round).state()).isEqualTo(RoundState.DONE);
+    assertThat(e.get(round).state()).isEqualTo(ListState.DONE);
   }
 
   private Round discard(Round round) {

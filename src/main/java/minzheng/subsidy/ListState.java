@@ -1,10 +1,10 @@
-package minzheng.subsidy.oldage;
+package minzheng.subsidy;
 
 import minzheng.web.Labelled;
 import minzheng.web.Tone;
 
-/** How far a round has come. */
-public enum RoundState implements Labelled {
+/** How far a list has come over which two persons decide. */
+public enum ListState implements Labelled {
   FINDING("查找中", Tone.NOW),
   DRAFT("待核对", Tone.DRAFT),
   SUBMITTED("待确认", Tone.WARN),
@@ -15,7 +15,7 @@ public enum RoundState implements Labelled {
   private final String label;
   private final Tone tone;
 
-  RoundState(String label, Tone tone) {
+  ListState(String label, Tone tone) {
     this.label = label;
     this.tone = tone;
   }
@@ -30,7 +30,7 @@ public enum RoundState implements Labelled {
     return tone;
   }
 
-  boolean over() {
+  public boolean over() {
     return this == DONE || this == DISCARDED;
   }
 }
