@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import minzheng.kernel.Acting;
 import minzheng.kernel.Actor;
+import minzheng.kernel.Masking;
 import org.springframework.security.core.CredentialsContainer;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -82,6 +83,13 @@ public final class CurrentUser implements UserDetails, Acting, CredentialsContai
    */
   public boolean worksOnCases() {
     return has(Role.CASEWORKER) || has(Role.REVIEWER) || has(Role.APPROVER) || has(Role.SUPERVISOR);
+  }
+
+  /** Whoever does not handle the money reads names in its lists masked. */
+  public String nameShown(String name) {
+    boolean handles =
+        has(Role.CASEWORKER) || has(Role.REVIEWER) || has(Role.APPROVER) || has(Role.FINANCE);
+    return handles ? name : Masking.name(name);
   }
 
   /** The words on the page, such as 经办人、审核人. */

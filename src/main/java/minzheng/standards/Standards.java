@@ -2,6 +2,7 @@ package minzheng.standards;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -78,6 +79,15 @@ public class Standards {
   @Transactional(readOnly = true)
   public Optional<StandardValue> on(String code, String region, LocalDate day) {
     return on(code, "", region, day);
+  }
+
+  /** What was published since an instant and holds, the newest first; not what merely goes on. */
+  @Transactional(readOnly = true)
+  public List<StandardValue> publishedSince(Instant instant) {
+    return jdbc.sql(CURRENT + " AND v.continues IS NULL AND v.published_at >= ? ORDER BY v.id DESC")
+        .param(Timestamp.from(instant))
+        .query(Standards::value)
+        .list();
   }
 
   /** The row a determination has read, also when another took its place since. */

@@ -31,11 +31,16 @@ record Frozen(
 
   /** The same programmes and subjects, from nothing but what is kept here. */
   List<Result> replay(List<ProgrammeVersion> used) {
+    var assessment = assessment(used, on);
+    return results.stream().map(result -> again(assessment, result)).toList();
+  }
+
+  /** From what is kept here alone, as if the law's day were another. */
+  Assessment assessment(List<ProgrammeVersion> used, LocalDate day) {
     var byCode = new LinkedHashMap<String, Programme>();
     used.forEach(version -> byCode.put(version.code(), version.programme()));
-    Rulebook rulebook = (code, region, day) -> Optional.ofNullable(byCode.get(code));
-    var assessment = new Assessment(facts, on, rulebook, kept());
-    return results.stream().map(result -> again(assessment, result)).toList();
+    Rulebook rulebook = (code, region, any) -> Optional.ofNullable(byCode.get(code));
+    return new Assessment(facts, day, rulebook, kept());
   }
 
   private static Result again(Assessment assessment, Result result) {

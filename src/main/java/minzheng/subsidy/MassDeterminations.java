@@ -5,10 +5,10 @@ import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import minzheng.audit.Audit;
 import minzheng.cases.CaseNumbers;
 import minzheng.kernel.Actor;
@@ -18,9 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/**
- * 测算 of many persons at once, for lists that are found by sets; each is kept whole all the same.
- */
+/** 测算 of many at once, for lists that are found by sets; each is kept whole all the same. */
 @Service
 public class MassDeterminations {
   private final JdbcClient jdbc;
@@ -36,24 +34,30 @@ public class MassDeterminations {
   }
 
   /**
-   * A determination made outside, by {@link Sheets}, for a set of persons.
+   * A determination made outside, by {@link Sheets}.
    *
-   * @param region where the person lives
+   * @param householdId null for a person alone
+   * @param personId null for a family as a whole
+   * @param region where they live
    */
   public record Made(
-      long personId, String region, String subject, LocalDate on, Sheets.Sheet sheet) {}
+      Long householdId,
+      Long personId,
+      String region,
+      String subject,
+      LocalDate on,
+      Sheets.Sheet sheet) {}
 
   /**
-   * Keeps determinations of one programme for persons without a case, set-wise; numbers follow each
-   * other.
+   * Keeps determinations of one programme that have no case, set-wise; numbers follow each other.
    *
    * @param district area of all of them, for the numbers
-   * @return id and number by person
+   * @return id and number of each, in the order given
    */
   @Transactional
-  public Map<Long, Kept> keepAll(String programme, String district, List<Made> made) {
-    var kept = new HashMap<Long, Kept>();
-    if (made.isEmpty()) return kept;
+  public List<Kept> keepAll(String programme, String district, List<Made> made) {
+    if (made.isEmpty()) return List.of();
+    var kept = new HashMap<String, Kept>();
     Actor actor = Audit.actor();
     var drawn =
         numbers.next("CS", district, LocalDate.now(clock).getYear(), made.size()).stream()
@@ -64,15 +68,15 @@ public class MassDeterminations {
     jdbc.sql(
             """
             INSERT INTO determination (region, number, ordinal, programme, programme_version, law_day,
-              subject, person_id, outcome, amount, period, first_month, persons, frozen, decided_by,
+              subject, household_id, person_id, outcome, amount, period, first_month, persons, frozen, decided_by,
               decider, decided_at)
-            SELECT d.region, d.number, 1, :programme, d.version, d.law_day, d.subject, d.person, d.outcome,
+            SELECT d.region, d.number, 1, :programme, d.version, d.law_day, d.subject, d.household, d.person, d.outcome,
                    d.amount, d.period, d.first_month, d.persons, d.frozen::jsonb, :by, :decider, :at
             FROM unnest(:regions::text[], :numbers::text[], :versions::bigint[], :days::date[], :subjects::text[],
-                        :people::bigint[], :outcomes::text[], :amounts::numeric[], :periods::text[],
+                        :households::bigint[], :people::bigint[], :outcomes::text[], :amounts::numeric[], :periods::text[],
                         :firsts::date[], :persons::int[], :frozen::text[])
-              AS d (region, number, version, law_day, subject, person, outcome, amount, period, first_month, persons, frozen)
-            RETURNING id, number, person_id, region
+              AS d (region, number, version, law_day, subject, household, person, outcome, amount, period, first_month, persons, frozen)
+            RETURNING id, number, region
             """)
         .param("programme", programme)
         .param("by", actor.accountId() == 0 ? null : actor.accountId())
@@ -83,6 +87,7 @@ public class MassDeterminations {
         .param("versions", made.stream().map(m -> m.sheet().version().id()).toArray(Long[]::new))
         .param("days", made.stream().map(m -> Date.valueOf(m.on())).toArray(Date[]::new))
         .param("subjects", made.stream().map(Made::subject).toArray(String[]::new))
+        .param("households", made.stream().map(Made::householdId).toArray(Long[]::new))
         .param("people", made.stream().map(Made::personId).toArray(Long[]::new))
         .param("outcomes", results.stream().map(r -> r.outcome().name()).toArray(String[]::new))
         .param(
@@ -104,11 +109,12 @@ public class MassDeterminations {
         .param("frozen", made.stream().map(m -> m.sheet().frozen()).toArray(String[]::new))
         .query(
             rs -> {
-              kept.put(rs.getLong("person_id"), new Kept(rs.getLong("id"), rs.getString("number")));
-              audited.put(rs.getString("number"), rs.getString("region"));
+              var one = new Kept(rs.getLong("id"), rs.getString("number"));
+              kept.put(one.number(), one);
+              audited.put(one.number(), rs.getString("region"));
             });
     audit.writeAll("测算", "测算单", audited, null, null);
-    return kept;
+    return Arrays.stream(drawn).map(kept::get).toList();
   }
 
   /** A determination that was kept. */

@@ -3,6 +3,8 @@ package minzheng.subsidy;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import minzheng.kernel.RegionCode;
 import minzheng.kernel.RuleViolation;
 import minzheng.standards.StandardBook;
@@ -66,6 +68,26 @@ public final class Sheets {
     return own(new Assessment(facts, on, programmes, standards), programme, subject);
   }
 
+  /**
+   * What an amount decided by a sheet must still say years later.
+   *
+   * @param kind of what decided it: case or round
+   */
+  public static Map<String, Object> basis(String kind, String number, String sheet, Result result) {
+    var lines = result.lines();
+    var basis = new TreeMap<String, Object>();
+    basis.put(kind, number);
+    basis.put("determination", sheet);
+    basis.put("formula", lines.isEmpty() ? "" : lines.getLast().formula());
+    basis.put(
+        "standards",
+        result.standards().stream()
+            .map(s -> s.code() + " " + s.region() + " " + s.value() + " " + s.document())
+            .distinct()
+            .toList());
+    return basis;
+  }
+
   static List<Result> results(Assessment assessment, List<String> codes) {
     var results = new ArrayList<Result>();
     for (String code : codes) {
@@ -74,7 +96,7 @@ public final class Sheets {
     return results;
   }
 
-  private static Result own(Assessment assessment, String programme, String subject) {
+  static Result own(Assessment assessment, String programme, String subject) {
     return results(assessment, List.of(programme)).stream()
         .filter(result -> result.subject().equals(subject))
         .findFirst()

@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import minzheng.cases.CaseMoved;
@@ -22,6 +21,7 @@ import minzheng.people.Households;
 import minzheng.people.Member;
 import minzheng.people.Persons;
 import minzheng.people.Relation;
+import minzheng.subsidy.Sheets;
 import minzheng.subsidy.change.Change.Kind;
 import minzheng.subsidy.change.Change.Proposal;
 import minzheng.subsidy.desk.Assessments;
@@ -106,12 +106,12 @@ class ChangeDecisions {
             person, paid.programme(), died ? change.eventOn() : last.atEndOfMonth(), file.number());
       return;
     }
-    if (proposal.kind() != Kind.SAME || proposal.persons() != paid.persons())
-      entitlements.adjust(
-          paid.id(),
-          firstMonth(decidedOn, paid),
-          new Terms(proposal.after(), proposal.persons(), basis(file)),
-          cause);
+    // also where the amount stays: the sheet it rests on from now on is the new one
+    entitlements.adjust(
+        paid.id(),
+        firstMonth(decidedOn, paid),
+        new Terms(proposal.after(), proposal.persons(), basis(file)),
+        cause);
     SubsidyCase own = subsidyCases.get(file.id());
     if (own.personId() == null) family(file, change, own, paid, decidedOn);
     payee(file, own, paid, cause);
@@ -170,23 +170,7 @@ class ChangeDecisions {
     return assessments
         .latest(file.id())
         .<Map<String, ?>>map(
-            frozen -> {
-              var lines = frozen.result().lines();
-              List<String> standards =
-                  frozen.result().standards().stream()
-                      .map(s -> s.code() + " " + s.region() + " " + s.value() + " " + s.document())
-                      .distinct()
-                      .toList();
-              return Map.of(
-                  "case",
-                  file.number(),
-                  "determination",
-                  frozen.number(),
-                  "formula",
-                  lines.isEmpty() ? "" : lines.getLast().formula(),
-                  "standards",
-                  standards);
-            })
+            frozen -> Sheets.basis("case", file.number(), frozen.number(), frozen.result()))
         .orElse(Map.of("case", file.number()));
   }
 

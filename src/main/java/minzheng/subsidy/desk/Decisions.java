@@ -3,7 +3,6 @@ package minzheng.subsidy.desk;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
-import java.util.Map;
 import minzheng.cases.CaseMoved;
 import minzheng.cases.CaseView;
 import minzheng.cases.Cases;
@@ -17,6 +16,7 @@ import minzheng.people.Designations;
 import minzheng.people.Households;
 import minzheng.people.Persons;
 import minzheng.subsidy.Determination;
+import minzheng.subsidy.Sheets;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -117,22 +117,11 @@ class Decisions {
                 file.personId(),
                 first,
                 null,
-                new Terms(result.amount(), result.persons(), basis(file, frozen)),
+                new Terms(
+                    result.amount(),
+                    result.persons(),
+                    Sheets.basis("case", file.number(), frozen.number(), result)),
                 new Cause("case:" + file.id(), decidedOn, "同意认定 " + file.number())));
     subsidyCases.pays(file.id(), entitlement);
-  }
-
-  /** What the frozen row of a run must still say years later. */
-  private static Map<String, ?> basis(CaseView file, Determination frozen) {
-    var lines = frozen.result().lines();
-    return Map.of(
-        "case", file.number(),
-        "determination", frozen.number(),
-        "formula", lines.isEmpty() ? "" : lines.getLast().formula(),
-        "standards",
-            frozen.result().standards().stream()
-                .map(s -> s.code() + " " + s.region() + " " + s.value() + " " + s.document())
-                .distinct()
-                .toList());
   }
 }

@@ -28,6 +28,7 @@ class SubsidyNavigation implements Navigation {
             .child(10, "收件登记", "/subsidy/intake", "Alt+N", CASEWORKER)
             .child(20, "案件", "/cases")
             .child(60, "高龄津贴名单", "/subsidy/old-age")
+            .child(65, "按新标准重算", "/subsidy/reassessments")
             .child(70, "生存认证", "/subsidy/old-age/life"));
   }
 }

@@ -14,6 +14,7 @@ import minzheng.standards.StandardBook;
 import minzheng.standards.StandardValue;
 import minzheng.subsidy.ProgrammeBook;
 import minzheng.subsidy.Programmes;
+import minzheng.subsidy.StandardUse;
 import minzheng.subsidy.effect.PaidFamilies.Paid;
 import minzheng.subsidy.rules.Assessment;
 import minzheng.subsidy.rules.BookStandards;
@@ -33,21 +34,6 @@ import org.springframework.stereotype.Component;
 class StandardEffect implements PublishPreview {
   static final int MOST = 5000;
 
-  private static final List<String> LOW_BAO = List.of("DIBAO", "DIBAO_SINGLE");
-
-  /** Which paid programmes read a standard. */
-  private static final Map<String, List<String>> READ_BY =
-      Map.of(
-          "DIBAO_STANDARD", LOW_BAO,
-          "DIBAO_AMOUNT_FLOOR", LOW_BAO,
-          "DIBAO_UPLIFT", LOW_BAO,
-          "SAVINGS_LIMIT", LOW_BAO,
-          "VEHICLE_LIMIT", LOW_BAO,
-          "INCOME_EXCLUDED", LOW_BAO,
-          "DIBAO_SINGLE_BASIS", List.of("DIBAO_SINGLE"),
-          "DIBAO_EDGE_RATIO", List.of("DIBAO_SINGLE"),
-          "OLD_AGE", List.of("OLD_AGE"));
-
   private final PaidFamilies families;
   private final Programmes programmes;
   private final Regions regions;
@@ -63,8 +49,8 @@ class StandardEffect implements PublishPreview {
   @Override
   public Optional<Effect> preview(
       List<StandardValue> drafts, StandardBook before, StandardBook after) {
-    List<String> concerned = READ_BY.get(drafts.getFirst().code());
-    if (concerned == null) return Optional.empty();
+    List<String> concerned = StandardUse.programmes(drafts.getFirst().code());
+    if (concerned.isEmpty()) return Optional.empty();
     LocalDate today = LocalDate.now(clock);
     LocalDate from = drafts.getFirst().from();
     LocalDate day = from.isBefore(today) ? today : from;

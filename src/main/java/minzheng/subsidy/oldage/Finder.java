@@ -138,13 +138,16 @@ class Finder {
             .map(
                 f ->
                     new MassDeterminations.Made(
+                        null,
                         f.of().id(),
                         f.of().region(),
                         FamilyFacts.ref(f.of().id()),
                         f.on(),
                         f.sheet()))
             .toList();
-    var kept = determinations.keepAll(PROGRAMME, work.round().region(), made);
+    var sheets = determinations.keepAll(PROGRAMME, work.round().region(), made);
+    var kept = new HashMap<Long, MassDeterminations.Kept>();
+    for (int i = 0; i < made.size(); i++) kept.put(made.get(i).personId(), sheets.get(i));
     items.insert(work.round(), looked, kept);
     Candidate last = found.getLast();
     return new Batch(last.region(), last.id(), found.size(), not, found.size() < STEP);

@@ -18,6 +18,7 @@ import minzheng.payments.Terms;
 import minzheng.people.Designations;
 import minzheng.people.Person;
 import minzheng.people.Persons;
+import minzheng.subsidy.BenefitMessages;
 import minzheng.subsidy.ListState;
 import minzheng.subsidy.desk.ProgrammeKind;
 import minzheng.subsidy.oldage.ItemStore.Item;
@@ -37,7 +38,7 @@ class Granting implements JobKind<Granting.Task> {
   private final MassGrants grants;
   private final Entitlements entitlements;
   private final Designations designations;
-  private final OldAgeMessages messages;
+  private final BenefitMessages messages;
 
   Granting(
       RoundStore store,
@@ -46,7 +47,7 @@ class Granting implements JobKind<Granting.Task> {
       MassGrants grants,
       Entitlements entitlements,
       Designations designations,
-      OldAgeMessages messages) {
+      BenefitMessages messages) {
     this.store = store;
     this.items = items;
     this.persons = persons;
@@ -109,7 +110,7 @@ class Granting implements JobKind<Granting.Task> {
     items.granted(granted);
     items.skipped(skipped);
     for (Item item : next)
-      if (granted.containsKey(item.id())) messages.granted(round, item, files.get(item.personId()));
+      if (granted.containsKey(item.id())) tell(round, item, files.get(item.personId()));
     long done = from.done() + next.size();
     return new JobRun.Mark(
         done,
@@ -119,6 +120,13 @@ class Granting implements JobKind<Granting.Task> {
             from.granted() + granted.size(),
             from.skipped() + skipped.size(),
             false));
+  }
+
+  private void tell(Round round, Item item, Person person) {
+    String cause = "oldage:" + item.id();
+    if (item.kind() == ItemKind.NEW)
+      messages.begun(cause, item.region(), person, round.number(), item.first());
+    else messages.raised(cause, item.region(), person, round.number(), item.first());
   }
 
   private static ListCause hindrance(Round round, Item item, Person file) {

@@ -13,7 +13,6 @@ import minzheng.kernel.Masking;
 import minzheng.kernel.Money;
 import minzheng.kernel.NotFound;
 import minzheng.security.CurrentUser;
-import minzheng.security.Role;
 import minzheng.subsidy.MassLists;
 import minzheng.web.Keyset;
 import minzheng.web.Keyset.Column;
@@ -154,16 +153,6 @@ class ItemList {
     return params;
   }
 
-  /** Whoever does not handle the money reads names masked. */
-  static String shown(String name, CurrentUser user) {
-    boolean handles =
-        user.has(Role.CASEWORKER)
-            || user.has(Role.REVIEWER)
-            || user.has(Role.APPROVER)
-            || user.has(Role.FINANCE);
-    return handles ? name : Masking.name(name);
-  }
-
   private static Row row(ResultSet rs, CurrentUser user) throws SQLException {
     var amount = rs.getBigDecimal("amount");
     var before = rs.getBigDecimal("amount_before");
@@ -173,7 +162,7 @@ class ItemList {
     return new Row(
         rs.getLong("id"),
         rs.getLong("person_id"),
-        shown(rs.getString("name"), user),
+        user.nameShown(rs.getString("name")),
         number == null ? "—" : Masking.idNumber(number),
         rs.getString("region"),
         ItemKind.valueOf(rs.getString("kind")),

@@ -12,13 +12,12 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import minzheng.kernel.Money;
 import minzheng.security.CurrentUser;
 import minzheng.subsidy.MassDeterminations.Kept;
 import minzheng.subsidy.MassLists.Sum;
-import minzheng.subsidy.rules.Result;
+import minzheng.subsidy.Sheets;
 import minzheng.subsidy.rules.RulesJson;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -89,25 +88,14 @@ class ItemStore {
                 f ->
                     f.sheet() == null
                         ? null
-                        : basis(round, f.sheet().result(), kept.get(f.of().id()))))
+                        : RulesJson.MAPPER.writeValueAsString(
+                            Sheets.basis(
+                                "round",
+                                round.number(),
+                                kept.get(f.of().id()).number(),
+                                f.sheet().result()))))
         .param("entitlements", longs(found, f -> f.of().entitlement()))
         .update();
-  }
-
-  /** What the frozen row of a run must still say years later. */
-  private static String basis(Round round, Result result, Kept kept) {
-    var lines = result.lines();
-    var basis = new TreeMap<String, Object>();
-    basis.put("round", round.number());
-    basis.put("determination", kept.number());
-    basis.put("formula", lines.isEmpty() ? "" : lines.getLast().formula());
-    basis.put(
-        "standards",
-        result.standards().stream()
-            .map(s -> s.code() + " " + s.region() + " " + s.value() + " " + s.document())
-            .distinct()
-            .toList());
-    return RulesJson.MAPPER.writeValueAsString(basis);
   }
 
   /** One person of a round, held to the end of the transaction. */

@@ -221,7 +221,7 @@ class LifeList {
         rs.getString("region"),
         Entitlement.State.valueOf(rs.getString("pay_state")),
         rs.getLong("person_id"),
-        ItemList.shown(rs.getString("name"), user),
+        user.nameShown(rs.getString("name")),
         number == null ? "—" : Masking.idNumber(number),
         Ages.years(rs.getObject("birth_date", LocalDate.class), today),
         rs.getObject("verified_on", LocalDate.class),
