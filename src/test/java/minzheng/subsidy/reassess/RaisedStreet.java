@@ -117,11 +117,15 @@ class RaisedStreet {
 
   /** A family of so many adults, of whom the first earns. */
   Family family(int size, String wage) {
+    return family("何秀英", size, wage);
+  }
+
+  Family family(String name, int size, String wage) {
     return as(
         maker,
         () -> {
           LocalDate birth = LocalDate.of(1980, 1, 1);
-          long head = person("何秀英", birth);
+          long head = person(name, birth);
           long household =
               tools.households().open(street, "某街 1 号", LocalDate.of(2018, 1, 1), head);
           var members = new java.util.ArrayList<Member>();
