@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import minzheng.audit.Audit;
 import minzheng.cases.CaseNumbers;
+import minzheng.jurisdiction.Regions;
 import minzheng.kernel.Actor;
 import minzheng.kernel.NotFound;
+import minzheng.kernel.RegionCode;
 import minzheng.kernel.RuleViolation;
 import minzheng.standards.Standards;
 import minzheng.subsidy.rules.Assessment;
@@ -39,6 +41,7 @@ public class Determinations {
   private final Programmes programmes;
   private final Standards standards;
   private final CaseNumbers numbers;
+  private final Regions regions;
   private final Audit audit;
   private final Clock clock;
 
@@ -47,12 +50,14 @@ public class Determinations {
       Programmes programmes,
       Standards standards,
       CaseNumbers numbers,
+      Regions regions,
       Audit audit,
       Clock clock) {
     this.jdbc = jdbc;
     this.programmes = programmes;
     this.standards = standards;
     this.numbers = numbers;
+    this.regions = regions;
     this.audit = audit;
     this.clock = clock;
   }
@@ -63,6 +68,11 @@ public class Determinations {
     var assessment =
         new Assessment(facts, on, programmes.book(), new BookStandards(standards.book()));
     return Sheets.results(assessment, codes);
+  }
+
+  /** The result as pages and papers show it: areas by name, from the city down. */
+  public Result named(Result result) {
+    return result.named(code -> regions.path(code, RegionCode.Level.CITY));
   }
 
   /**

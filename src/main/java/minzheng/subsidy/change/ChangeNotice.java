@@ -12,7 +12,6 @@ import minzheng.kernel.RuleViolation;
 import minzheng.payments.Entitlement;
 import minzheng.payments.Entitlements;
 import minzheng.people.Persons;
-import minzheng.subsidy.Determination;
 import minzheng.subsidy.change.Change.Kind;
 import minzheng.subsidy.change.Change.Proposal;
 import minzheng.subsidy.desk.Assessments;
@@ -71,7 +70,7 @@ class ChangeNotice implements Paper {
       throw new RuleViolation(null, "变更还没有确认，不能出具待遇变更（停发）通知书");
     Proposal p = change.proposal();
     Entitlement paid = entitlements.get(change.entitlementId());
-    var result = assessments.latest(caseId).map(Determination::result);
+    var result = assessments.latest(caseId).map(frozen -> assessments.shown(file));
     var body = new LinkedHashMap<String, Object>();
     body.put("name", persons.get(file.personId()).name());
     body.put("programme", subsidyCases.get(caseId).programme().title());

@@ -67,10 +67,14 @@ public class Assessments {
     return determinations.ofCase(caseId).stream().findFirst();
   }
 
-  /** What pages show: the frozen one where there is one, else the present state. */
+  /** What pages and papers show: the frozen one where there is one, else the present state. */
   @Transactional(readOnly = true)
   public Result shown(CaseView file) {
-    return latest(file.id()).map(Determination::result).orElseGet(() -> now(file));
+    return shown(file, latest(file.id()));
+  }
+
+  private Result shown(CaseView file, Optional<Determination> frozen) {
+    return determinations.named(frozen.map(Determination::result).orElseGet(() -> now(file)));
   }
 
   /** Whether evidence, standards and rules still say what was frozen. */
@@ -137,7 +141,7 @@ public class Assessments {
   public void sheet(CaseView file, Model model) {
     var frozen = latest(file.id());
     model.addAttribute("frozen", frozen.orElse(null));
-    model.addAttribute("result", frozen.map(Determination::result).orElseGet(() -> now(file)));
+    model.addAttribute("result", shown(file, frozen));
     model.addAttribute("terms", standards.terms());
   }
 }

@@ -101,7 +101,7 @@ class ItemController {
     model.addAttribute("terms", standards.terms());
     var sheet = row.determination() == null ? null : determinations.get(row.determination());
     model.addAttribute("frozen", sheet);
-    model.addAttribute("result", sheet == null ? null : sheet.result());
+    model.addAttribute("result", sheet == null ? null : determinations.named(sheet.result()));
     model.addAttribute("removes", edits && row.state() != ItemState.REMOVED);
     model.addAttribute(
         "includes", edits && row.state() != ItemState.LISTED && row.determination() != null);

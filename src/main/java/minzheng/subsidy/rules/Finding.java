@@ -1,6 +1,7 @@
 package minzheng.subsidy.rules;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What one condition found: one row of the determination sheet.
@@ -27,6 +28,9 @@ public record Finding(
     List<StandardValue> standards,
     String article,
     List<String> missing) {
+
+  /** Digits of a city's code: 户籍 of a person names an area, of a family it counts persons. */
+  private static final int CITY = 4;
 
   public Finding {
     standards = List.copyOf(standards);
@@ -70,6 +74,13 @@ public record Finding(
     return new Finding(
         criterion, label, met, reason, fact, limit, factText, limitText, source, standards, article,
         paths);
+  }
+
+  /** The same with areas by name, for readers; what is kept and compared has their codes. */
+  Finding named(UnaryOperator<String> area) {
+    if (!criterion.equals("LOCAL_HUKOU") || fact.length() < CITY) return this;
+    String place = factText.replace(fact, area.apply(fact));
+    return fact(fact, place).limit(limit, limitText.replace(limit, area.apply(limit)));
   }
 
   boolean failed() {

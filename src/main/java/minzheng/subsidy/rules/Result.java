@@ -2,6 +2,7 @@ package minzheng.subsidy.rules;
 
 import java.time.YearMonth;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import minzheng.kernel.Money;
 
 /**
@@ -47,5 +48,25 @@ public record Result(
 
   public boolean eligible() {
     return outcome == Outcome.ELIGIBLE;
+  }
+
+  /** The same with areas by name, for readers; what is kept and compared has their codes. */
+  public Result named(UnaryOperator<String> area) {
+    return new Result(
+        programme,
+        name,
+        subject,
+        outcome,
+        amount,
+        amountLabel,
+        period,
+        firstMonth,
+        persons,
+        reasons,
+        missing,
+        lacking,
+        findings.stream().map(f -> f.named(area)).toList(),
+        lines,
+        standards);
   }
 }

@@ -281,6 +281,22 @@ class DeskPagesTest {
     assertThat(post(reviewer, address + "/account", typed)).hasStatus(403);
   }
 
+  /** Kept by code, so that the replay is equal; read by name. */
+  @Test
+  void the_sheet_and_the_approval_form_name_the_place_of_registration() throws Exception {
+    var form = form("100.00");
+    form.put("programme", "OLD_AGE");
+    form.put("members[0].idNumber", FreshIds.of(LocalDate.of(1930, 3, 1), Sex.F));
+    form.put("members[0].hukou", "510105");
+    String address = submitted(typed(form));
+    String[] names = {"户籍地 成都市 / 青羊区", "与居住地 成都市 / 锦江区 / 锦官驿街道"};
+    String sheet = html(get(worker, address + "/determination")).select(".mz-sheet").text();
+    assertThat(sheet).contains(names).doesNotContain("510104").doesNotContain("510105");
+    var printed = post(worker, address + "/letters", Map.of("kind", "SUBSIDY_APPROVAL_FORM"));
+    String copy = printed.getResponse().getRedirectedUrl();
+    assertThat(html(get(worker, copy)).text()).contains(names);
+  }
+
   @Test
   void a_draft_belongs_to_its_writer() {
     UUID id = typed(form("100.00"));

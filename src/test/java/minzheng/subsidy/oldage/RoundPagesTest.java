@@ -12,6 +12,7 @@ import minzheng.Fixtures;
 import minzheng.MinzhengTest;
 import minzheng.jobs.JobsForTests;
 import minzheng.jurisdiction.Regions;
+import minzheng.kernel.RegionCode.Level;
 import minzheng.payments.Entitlements;
 import minzheng.people.Designations;
 import minzheng.people.Persons;
@@ -112,6 +113,7 @@ class RoundPagesTest {
     String person = page.select("a:containsOwn(龚四)").attr("href");
     Document sheet = html(get(e.maker, person));
     assertThat(sheet.text()).contains("测算单 CS" + e.district, "满 80 周岁", "按年龄定额", "100.00");
+    assertThat(sheet.text()).contains("户籍地 " + regions.path(e.street, Level.CITY));
     var without = post(e.maker, person + "/remove", "cause", "", "note", "");
     assertThat(without).hasStatus(400);
     assertThat(html(without).text()).contains("请选择移除原因");
