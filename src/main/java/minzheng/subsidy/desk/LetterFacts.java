@@ -135,6 +135,7 @@ class LetterFacts {
     if (file.outcome() != Outcome.APPROVED) throw new RuleViolation(null, "案件没有同意认定，不能出具认定通知书");
     Result result = assessments.shown(file);
     var body = head.common(file);
+    body.put("recognised", recognised(result, body.get("name")));
     body.put("amount", LetterParts.amount(result));
     body.put("lines", LetterParts.lines(result));
     body.put("basis", LetterParts.basis(LetterParts.findings(result.findings().stream())));
@@ -146,6 +147,13 @@ class LetterFacts {
     if (!amount.isEmpty()) shown.add(LetterHead.line("每月金额", amount + " 元"));
     return head.facts(
         file, head.district(file), file.decidedOn(), "民救认", body, shown.toArray(Paper.Line[]::new));
+  }
+
+  /** Whom the decision counts: the one person it is about, or the family as far as it counts. */
+  private static String recognised(Result result, Object name) {
+    return result.subject().equals(Result.HOUSEHOLD)
+        ? "予以认定，计入家庭成员 " + result.persons() + " 人"
+        : "对" + name + "本人予以认定";
   }
 
   /** 不予认定通知书 with reasons, legal basis and the way to appeal. */

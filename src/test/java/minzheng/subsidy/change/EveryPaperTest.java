@@ -201,6 +201,17 @@ class EveryPaperTest {
     }
   }
 
+  /** An allowance for one is decided for one, however many live there. */
+  @Test
+  void a_decision_on_one_person_does_not_count_the_household() throws Exception {
+    var wife = member(LocalDate.of(1950, 5, 5), Sex.F, "孙玉珍", "SPOUSE", "");
+    long id = families().elder(DECIDED, wife).id();
+    String copy = redirect(post(letters(id) + "?kind=SUBSIDY_DECISION", families.worker));
+    assertThat(html(get(copy, families.worker), 200).text())
+        .contains("决定对赵福生本人予以认定。")
+        .doesNotContain("家庭成员");
+  }
+
   /** The same papers on the screen, for those who cannot see them or see them small. */
   @Test
   void papers_on_the_screen_are_accessible() {
@@ -297,7 +308,12 @@ class EveryPaperTest {
             "paper-decision",
             file.id(),
             List.of(
-                "周秀兰", "自 2018年7月 起，每月发放 600.00 元", "本决定依据", "60日内依法申请行政复议", "6个月内依法向人民法院提起行政诉讼"),
+                "周秀兰",
+                "决定予以认定，计入家庭成员 3 人",
+                "自 2018年7月 起，每月发放 600.00 元",
+                "本决定依据",
+                "60日内依法申请行政复议",
+                "6个月内依法向人民法院提起行政诉讼"),
             with(with(number, "决定", "予以认定"), "每月金额", "600.00 元")));
     all.add(
         letter(

@@ -103,14 +103,17 @@ class Families {
   }
 
   /** Somebody who receives the allowance of great age. */
-  CaseView elder(LocalDate decided) {
-    return move(approver, elderProposed(decided.minusDays(14)), "APPROVE", "同意", decided);
+  CaseView elder(LocalDate decided, MemberForm... others) {
+    long id = elderProposed(decided.minusDays(14), others);
+    return move(approver, id, "APPROVE", "同意", decided);
   }
 
   /** Somebody whose allowance waits for the district's yes. */
-  long elderProposed(LocalDate day) {
-    var elder = member(LocalDate.of(1925, 5, 5), Sex.M, "赵福生", "HEAD", "");
-    long id = applied("OLD_AGE", new ArrayList<>(List.of(elder)), day);
+  long elderProposed(LocalDate day, MemberForm... others) {
+    var members = new ArrayList<MemberForm>();
+    members.add(member(LocalDate.of(1925, 5, 5), Sex.M, "赵福生", "HEAD", ""));
+    members.addAll(List.of(others));
+    long id = applied("OLD_AGE", members, day);
     as(worker, () -> upload(id));
     move(worker, id, "ACCEPT", null, day);
     move(reviewer, id, "PROPOSE", "拟同意", day);
