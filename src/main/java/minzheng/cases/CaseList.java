@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import minzheng.jurisdiction.Regions;
 import minzheng.jurisdiction.WorkingDays;
 import minzheng.kernel.Masking;
+import minzheng.kernel.PersonName;
 import minzheng.security.CurrentUser;
 import minzheng.security.Planning;
 import minzheng.security.Role;
@@ -204,7 +205,12 @@ class CaseList {
     decided(f, all, params);
     left(f, all, params);
     if (!f.q().isEmpty())
-      all.add(with(params, "(f.title ^@ :q OR f.number ^@ upper(:q))", "q", f.q()));
+      all.add(
+          with(
+              params,
+              "(f.title ^@ :q OR f.number ^@ upper(:q))",
+              "q",
+              PersonName.normalize(f.q())));
     return String.join(" AND ", all);
   }
 

@@ -11,14 +11,10 @@ public final class PersonName {
    * single ones elsewhere; empty when nothing was typed.
    */
   public static String normalize(String typed) {
-    return spaced(typed).replaceAll("(?<=[\\p{IsHan}·]) (?=[\\p{IsHan}·])", "");
-  }
-
-  /** The same with a single space wherever some were typed. */
-  public static String spaced(String typed) {
     return Normalizer.normalize(typed == null ? "" : typed, Normalizer.Form.NFKC)
         .strip()
-        .replaceAll("\\s+", " ");
+        .replaceAll("\\s+", " ")
+        .replaceAll("([\\p{IsHan}·]) (?=[\\p{IsHan}·])", "$1");
   }
 
   /** Letters of any script with the marks that stand between them. */

@@ -124,9 +124,6 @@ public class PersonSearch {
         };
     if (sql == null) return new Found(shape, List.of(), null);
     List<Key> keys = keys(sql, from, after, limit);
-    // names were once kept with the spaces that were typed
-    if (keys.isEmpty() && shape == Shape.NAME)
-      keys = keys(sql, PersonName.spaced(typed), after, limit);
     boolean more = keys.size() > limit;
     if (more) keys = keys.subList(0, limit);
     planning.once(); // what follows goes by the ids that were found

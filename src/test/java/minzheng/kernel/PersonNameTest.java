@@ -14,6 +14,7 @@ class PersonNameTest {
         "李 明|李明",
         "' 李\u3000 明 '|李明",
         "欧 阳 小 兰|欧阳小兰",
+        "𠮷 野 㐂|𠮷野㐂",
         "买买提 · 吐尔逊|买买提·吐尔逊",
         "John  Smith|John Smith",
         "ＬＩ Ming|LI Ming",

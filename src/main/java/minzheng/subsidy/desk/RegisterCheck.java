@@ -56,7 +56,7 @@ class RegisterCheck {
   }
 
   private static boolean sameName(Person known, MemberForm typed) {
-    return PersonName.normalize(known.name()).equals(PersonName.normalize(typed.getName()));
+    return known.name().equals(PersonName.normalize(typed.getName()));
   }
 
   private static boolean ended(Designation held, LocalDate day) {

@@ -12,6 +12,7 @@ import minzheng.audit.Audit;
 import minzheng.kernel.Masking;
 import minzheng.kernel.Money;
 import minzheng.kernel.NotFound;
+import minzheng.kernel.PersonName;
 import minzheng.security.CurrentUser;
 import minzheng.subsidy.MassLists;
 import minzheng.web.Keyset;
@@ -149,7 +150,7 @@ class ItemList {
     params.put("kind", f.kind());
     params.put("band", f.band());
     params.put("area", f.area());
-    params.put("q", f.q());
+    params.put("q", PersonName.normalize(f.q()));
     return params;
   }
 

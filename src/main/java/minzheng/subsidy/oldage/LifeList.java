@@ -13,6 +13,7 @@ import minzheng.audit.Audit;
 import minzheng.kernel.Ages;
 import minzheng.kernel.Masking;
 import minzheng.kernel.NotFound;
+import minzheng.kernel.PersonName;
 import minzheng.kernel.RuleViolation;
 import minzheng.payments.Entitlement;
 import minzheng.security.CurrentUser;
@@ -203,7 +204,7 @@ class LifeList {
     params.put("today", today);
     params.put("next_month", today.withDayOfMonth(1).plusMonths(1));
     params.put("pay", f.pay());
-    params.put("q", f.q());
+    params.put("q", PersonName.normalize(f.q()));
     return params;
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 
+import java.nio.charset.StandardCharsets;
+import java.sql.DriverManager;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,10 +18,14 @@ import java.util.concurrent.Future;
 import minzheng.Fixtures;
 import minzheng.FreshIds;
 import minzheng.MinzhengTest;
+import minzheng.TestDatabase;
+import minzheng.kernel.PersonName;
 import minzheng.kernel.Sex;
 import minzheng.people.Designations;
 import minzheng.people.LifeEvents;
+import minzheng.people.Person;
 import minzheng.people.PersonEntry;
+import minzheng.people.PersonSearch;
 import minzheng.people.Persons;
 import minzheng.security.CurrentUser;
 import minzheng.security.Role;
@@ -30,6 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -45,6 +52,7 @@ class DeskPagesTest {
   @Autowired Persons persons;
   @Autowired Designations designations;
   @Autowired LifeEvents events;
+  @Autowired PersonSearch search;
   @Autowired TransactionTemplate transaction;
   private CurrentUser worker;
 
@@ -295,6 +303,31 @@ class DeskPagesTest {
     var printed = post(worker, address + "/letters", Map.of("kind", "SUBSIDY_APPROVAL_FORM"));
     String copy = printed.getResponse().getRedirectedUrl();
     assertThat(html(get(worker, copy)).text()).contains(names);
+  }
+
+  /** Names as they were kept before they were normalised, in the file and in the list of cases. */
+  @ParameterizedTest
+  @ValueSource(strings = {"贺 兰芳", "买买提 · 吐尔逊", "𠮷  野 々", "贺·Anna  Li", "贺 Ａnna"})
+  void names_kept_with_spaces_are_brought_to_how_they_are_typed(String kept) throws Exception {
+    String address = submitted(typed(form("100.00")));
+    long id = Long.parseLong(address.substring(address.lastIndexOf('/') + 1));
+    try (var owner = DriverManager.getConnection(TestDatabase.url(), "minzheng_owner", "owner");
+        var sql = owner.createStatement();
+        var migration =
+            getClass()
+                .getResourceAsStream("/db/migration/people/V0173__names_without_spaces.sql")) {
+      sql.execute("UPDATE case_file SET title = '" + kept + "' WHERE id = " + id);
+      sql.execute(
+          "UPDATE person p SET name = '%s' FROM case_file f WHERE p.id = f.person_id AND f.id = %d"
+              .formatted(kept, id));
+      sql.execute(new String(migration.readAllBytes(), StandardCharsets.UTF_8));
+    }
+    String name = PersonName.normalize(kept);
+    var found = mvc.get().uri("/cases").param("q", kept).with(user(worker)).exchange();
+    assertThat(html(found).select("tbody a.mz-strong[href=" + address + "]").text())
+        .isEqualTo(name);
+    var persons = Scope.callAs(STREET, () -> search.search(kept, null, 50)).persons();
+    assertThat(persons).extracting(Person::name).contains(name);
   }
 
   @Test
