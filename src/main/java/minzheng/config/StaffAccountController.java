@@ -148,13 +148,15 @@ class StaffAccountController {
       HttpServletResponse response) {
     var before = accounts.get(id, user);
     int version = form.version() == null ? -1 : form.version();
-    try {
-      accounts.change(id, version, form.entry(before.username()), user);
-      flash.addFlashAttribute("done", "已保存。该账号的登录已结束，下次登录按新的职责和范围。");
-      return "redirect:/config/accounts/" + id;
-    } catch (RuleViolation refused) {
-      FormErrors.add(errors, refused);
-    }
+    FormErrors.addAll(errors, form.entry(before.username()).problems());
+    if (!errors.hasErrors())
+      try {
+        accounts.change(id, version, form.entry(before.username()), user);
+        flash.addFlashAttribute("done", "已保存。该账号的登录已结束，下次登录按新的职责和范围。");
+        return "redirect:/config/accounts/" + id;
+      } catch (RuleViolation refused) {
+        FormErrors.add(errors, refused);
+      }
     var now = accounts.get(id, user);
     if (now.version() != version) {
       model.addAttribute("latest", now);

@@ -1,6 +1,7 @@
 package minzheng.web;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import minzheng.kernel.RuleViolation;
 import org.springframework.beans.PropertyAccessorFactory;
 import org.springframework.validation.BindingResult;
@@ -23,6 +24,12 @@ public final class FormErrors {
       response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
       return false;
     }
+  }
+
+  /** All of them, each at its field, unless that is known to be wrong already. */
+  public static void addAll(BindingResult errors, List<RuleViolation> problems) {
+    for (RuleViolation problem : problems)
+      if (problem.field() == null || !errors.hasFieldErrors(problem.field())) add(errors, problem);
   }
 
   /** At the field the refusal names, when the form has it; else on top of the form. */

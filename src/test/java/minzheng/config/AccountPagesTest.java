@@ -158,6 +158,14 @@ class AccountPagesTest {
   }
 
   @Test
+  void a_change_is_told_all_that_is_wrong_at_once() {
+    var clerk = fixtures.user("510104", Role.CASEWORKER);
+    String url = "/config/accounts/" + clerk.accountId();
+    var page = page(post(url, with(fields(clerk.getUsername(), " ", " "), "version", "0")), 409);
+    assertThat(page.select("#name-error, #region-error, #roles-error")).hasSize(3);
+  }
+
+  @Test
   void steps_need_a_reason_and_nobody_stops_themselves() {
     var clerk = fixtures.user("510104", Role.CASEWORKER);
     assertThat(flash(step(clerk, "disable", " "), "refused")).contains("原因");

@@ -3,14 +3,16 @@ package minzheng.subsidy.desk;
 import jakarta.servlet.http.HttpServletResponse;
 import minzheng.cases.CaseView;
 import minzheng.cases.Cases;
-import minzheng.kernel.RuleViolation;
 import minzheng.payments.Payees;
 import minzheng.security.CurrentUser;
+import minzheng.web.FormErrors;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -32,19 +34,20 @@ class AccountController {
   }
 
   /** An account as typed. */
-  record AccountForm(String bank, String account, String holder) {}
+  record AccountForm(String bank, String account, String holder) {
+    Payees.Entry entry() {
+      return new Payees.Entry(bank, account, holder, null);
+    }
+  }
 
   @GetMapping
   String show(@PathVariable long id, @AuthenticationPrincipal CurrentUser user, Model model) {
-    CaseView file = cases.get(id);
-    return show(id, new AccountForm("", "", file.title()), null, user, model);
+    model.addAttribute("form", new AccountForm("", "", cases.get(id).title()));
+    return fill(id, user, model);
   }
 
-  private String show(
-      long id, AccountForm form, RuleViolation problem, CurrentUser user, Model model) {
+  private String fill(long id, CurrentUser user, Model model) {
     pages.account(id, user, model);
-    model.addAttribute("typed", form);
-    model.addAttribute("problem", problem);
     return "subsidy/case-account";
   }
 
@@ -52,22 +55,20 @@ class AccountController {
   @PreAuthorize("hasRole('CASEWORKER')")
   String save(
       @PathVariable long id,
-      AccountForm form,
+      @ModelAttribute("form") AccountForm form,
+      BindingResult errors,
       @AuthenticationPrincipal CurrentUser user,
       Model model,
       RedirectAttributes flash,
       HttpServletResponse response) {
     CaseView file = cases.get(id);
-    try {
-      payees.set(
-          file.personId(),
-          file.region(),
-          new Payees.Entry(form.bank(), form.account(), form.holder(), null));
-      flash.addFlashAttribute("done", "已登记发放账户");
-      return "redirect:/subsidy/cases/" + id;
-    } catch (RuleViolation refused) {
+    FormErrors.addAll(errors, form.entry().problems());
+    if (errors.hasErrors()) {
       response.setStatus(400);
-      return show(id, form, refused, user, model);
+      return fill(id, user, model);
     }
+    payees.set(file.personId(), file.region(), form.entry());
+    flash.addFlashAttribute("done", "已登记发放账户");
+    return "redirect:/subsidy/cases/" + id;
   }
 }

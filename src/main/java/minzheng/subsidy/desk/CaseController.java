@@ -3,15 +3,20 @@ package minzheng.subsidy.desk;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.util.List;
+import minzheng.cases.Cases;
 import minzheng.cases.Move;
 import minzheng.kernel.RuleViolation;
 import minzheng.security.CurrentUser;
+import minzheng.web.FormErrors;
 import minzheng.web.Option;
+import minzheng.web.Typed;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -30,11 +35,13 @@ class CaseController {
   private static final String DESKS = "hasAnyRole('CASEWORKER','REVIEWER','APPROVER','SUPERVISOR')";
 
   private final CasePages pages;
+  private final Cases cases;
   private final Checks checks;
   private final SubsidyCases subsidyCases;
 
-  CaseController(CasePages pages, Checks checks, SubsidyCases subsidyCases) {
+  CaseController(CasePages pages, Cases cases, Checks checks, SubsidyCases subsidyCases) {
     this.pages = pages;
+    this.cases = cases;
     this.checks = checks;
     this.subsidyCases = subsidyCases;
   }
@@ -79,16 +86,14 @@ class CaseController {
   @GetMapping("/checks")
   @PreAuthorize(DESKS)
   String checks(@PathVariable long id, @AuthenticationPrincipal CurrentUser user, Model model) {
-    return checks(id, user, new CheckForm("", "", "", "", "", ""), null, model);
+    model.addAttribute("form", new CheckForm("", "", "", "", "", ""));
+    return fillChecks(id, user, model);
   }
 
-  private String checks(
-      long id, CurrentUser user, CheckForm form, RuleViolation problem, Model model) {
+  private String fillChecks(long id, CurrentUser user, Model model) {
     pages.checks(id, user, model);
     model.addAttribute("sources", Option.of(CheckRecords.Source.class));
     model.addAttribute("results", Option.of(CheckRecords.Result.class));
-    model.addAttribute("typed", form);
-    model.addAttribute("problem", problem);
     return "subsidy/case-checks";
   }
 
@@ -96,26 +101,24 @@ class CaseController {
   @PreAuthorize("hasRole('CASEWORKER')")
   String record(
       @PathVariable long id,
-      CheckForm form,
+      @ModelAttribute("form") CheckForm form,
+      BindingResult errors,
       @AuthenticationPrincipal CurrentUser user,
       Model model,
       RedirectAttributes flash,
       HttpServletResponse response) {
-    try {
-      checks.record(
-          id,
-          form.source(),
-          day(form.asOf(), "asOf"),
-          form.result(),
-          form.finding(),
-          step(Procedures.CHECK, null, form.effectiveOn(), form.reason()),
-          user);
-      flash.addFlashAttribute("done", "已登记核对结果");
-      return "redirect:/subsidy/cases/" + id + "/checks";
-    } catch (RuleViolation refused) {
-      response.setStatus(400);
-      return checks(id, user, form, refused, model);
-    }
+    LocalDate asOf = day("asOf", form.asOf(), errors);
+    Move step = step(Procedures.CHECK, form.effectiveOn(), form.reason(), errors);
+    FormErrors.addAll(errors, checks.problems(form.source(), asOf, form.result(), form.finding()));
+    if (!taken(
+        id,
+        step,
+        () -> checks.record(id, form.source(), asOf, form.result(), form.finding(), step, user),
+        user,
+        errors,
+        response)) return fillChecks(id, user, model);
+    flash.addFlashAttribute("done", "已登记核对结果");
+    return "redirect:/subsidy/cases/" + id + "/checks";
   }
 
   @PostMapping("/checks/{checkId}")
@@ -141,26 +144,24 @@ class CaseController {
       Long companion,
       String met,
       String findings,
-      Boolean signed,
+      boolean signed,
       String effectiveOn,
       String reason) {}
 
   @GetMapping("/visits")
   @PreAuthorize(DESKS)
   String visits(@PathVariable long id, @AuthenticationPrincipal CurrentUser user, Model model) {
-    return visits(id, user, new VisitForm("", null, "", "", false, "", ""), null, model);
+    model.addAttribute("form", new VisitForm("", null, "", "", false, "", ""));
+    return fillVisits(id, user, model);
   }
 
-  private String visits(
-      long id, CurrentUser user, VisitForm form, RuleViolation problem, Model model) {
+  private String fillVisits(long id, CurrentUser user, Model model) {
     pages.visits(id, user, model);
     model.addAttribute(
         "colleagues",
         checks.colleagues(user).stream()
             .map(c -> new Option(String.valueOf(c.id()), c.name()))
             .toList());
-    model.addAttribute("typed", form);
-    model.addAttribute("problem", problem);
     return "subsidy/case-visits";
   }
 
@@ -168,28 +169,28 @@ class CaseController {
   @PreAuthorize("hasRole('CASEWORKER')")
   String visit(
       @PathVariable long id,
-      VisitForm form,
+      @ModelAttribute("form") VisitForm form,
+      BindingResult errors,
       @AuthenticationPrincipal CurrentUser user,
       Model model,
       RedirectAttributes flash,
       HttpServletResponse response) {
-    try {
-      LocalDate day = day(form.visitedOn(), "visitedOn");
-      checks.visit(
-          id,
-          day,
-          form.companion(),
-          form.met(),
-          form.findings(),
-          Boolean.TRUE.equals(form.signed()),
-          step(Procedures.VISIT, null, form.effectiveOn(), form.reason()),
-          user);
-      flash.addFlashAttribute("done", "已登记入户调查");
-      return "redirect:/subsidy/cases/" + id + "/visits";
-    } catch (RuleViolation refused) {
-      response.setStatus(400);
-      return visits(id, user, form, refused, model);
-    }
+    LocalDate day = day("visitedOn", form.visitedOn(), errors);
+    Move step = step(Procedures.VISIT, form.effectiveOn(), form.reason(), errors);
+    FormErrors.addAll(
+        errors,
+        checks.problems(day, form.companion(), form.met(), form.findings(), form.signed(), user));
+    if (!taken(
+        id,
+        step,
+        () ->
+            checks.visit(
+                id, day, form.companion(), form.met(), form.findings(), form.signed(), step, user),
+        user,
+        errors,
+        response)) return fillVisits(id, user, model);
+    flash.addFlashAttribute("done", "已登记入户调查");
+    return "redirect:/subsidy/cases/" + id + "/visits";
   }
 
   @GetMapping("/determination")
@@ -220,19 +221,35 @@ class CaseController {
     return "subsidy/case-timeline";
   }
 
-  private static Move step(String action, String opinion, String effectiveOn, String reason) {
-    LocalDate day = day(effectiveOn, "effectiveOn");
-    return new Move(
-        action, opinion, day, reason == null || reason.isBlank() ? null : reason.strip(), null);
+  /** Whether it was written; what stands against its step is told with the rest. */
+  private boolean taken(
+      long id,
+      Move step,
+      Runnable business,
+      CurrentUser user,
+      BindingResult errors,
+      HttpServletResponse response) {
+    try {
+      cases.check(id, step, user);
+    } catch (RuleViolation refused) {
+      FormErrors.addAll(errors, List.of(refused));
+    }
+    if (!errors.hasErrors()) return FormErrors.accepted(errors, response, business);
+    response.setStatus(400);
+    return false;
   }
 
-  /** Null where nothing was typed. */
-  private static LocalDate day(String typed, String field) {
-    if (typed == null || typed.isBlank()) return null;
+  private static Move step(String action, String day, String reason, BindingResult errors) {
+    return new Move(action, null, day("effectiveOn", day, errors), Typed.textOrNull(reason), null);
+  }
+
+  /** Null where nothing was typed, or no day. */
+  private static LocalDate day(String field, String typed, BindingResult errors) {
     try {
-      return IntakeCheck.day(typed);
-    } catch (RuleViolation e) {
-      throw e.at(field);
+      return Typed.dateOrNull(typed);
+    } catch (RuleViolation wrong) {
+      FormErrors.add(errors, wrong.at(field));
+      return null;
     }
   }
 }

@@ -3,6 +3,7 @@ package minzheng.subsidy.desk;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,19 @@ public class Checks {
         .list();
   }
 
+  /** All that is wrong with a source's answer, each at its field. */
+  List<RuleViolation> problems(String source, LocalDate asOf, String result, String finding) {
+    var problems = new ArrayList<RuleViolation>();
+    if (!among(Source.values(), source)) problems.add(new RuleViolation("source", "请选择数据来源"));
+    if (asOf == null) problems.add(new RuleViolation("asOf", "请填写数据日期"));
+    else if (asOf.isAfter(LocalDate.now(clock)))
+      problems.add(new RuleViolation("asOf", "数据日期不能晚于今天"));
+    if (!among(Result.values(), result)) problems.add(new RuleViolation("result", "请选择核对结果"));
+    else if (Result.valueOf(result) == Result.DIFFERENT && blank(finding))
+      problems.add(new RuleViolation("finding", "请写明与申报不一致的内容，例如“存款 8,612.35 元，申报 8,000.00 元”"));
+    return problems;
+  }
+
   /**
    * Records what a source answered.
    *
@@ -68,13 +82,9 @@ public class Checks {
       Move step,
       CurrentUser user) {
     CaseView file = cases.get(caseId);
-    LocalDate today = LocalDate.now(clock);
-    if (asOf == null) throw new RuleViolation("asOf", "请填写数据日期");
-    if (asOf.isAfter(today)) throw new RuleViolation("asOf", "数据日期不能晚于今天");
-    var kind = choice(Result.values(), result, "result", "请选择核对结果");
-    var from = choice(Source.values(), source, "source", "请选择数据来源");
-    if (kind == Result.DIFFERENT && (finding == null || finding.isBlank()))
-      throw new RuleViolation("finding", "请写明与申报不一致的内容，例如“存款 8,612.35 元，申报 8,000.00 元”");
+    refuse(problems(source, asOf, result, finding));
+    var kind = Result.valueOf(result);
+    var from = Source.valueOf(source);
     jdbc.sql(
             """
             INSERT INTO economic_check (region, case_id, source, as_of, result, finding, purpose,
@@ -120,6 +130,26 @@ public class Checks {
     audit.write("处理核对差异", "案件", caseId, file.region(), opinion.strip(), null, null);
   }
 
+  /** All that is wrong with a visit, each at its field. */
+  List<RuleViolation> problems(
+      LocalDate day,
+      Long companion,
+      String met,
+      String findings,
+      boolean signed,
+      CurrentUser user) {
+    var problems = new ArrayList<RuleViolation>();
+    if (day == null) problems.add(new RuleViolation("visitedOn", "请填写入户日期"));
+    else if (day.isAfter(LocalDate.now(clock)))
+      problems.add(new RuleViolation("visitedOn", "入户日期不能晚于今天"));
+    if (companion == null || companion == user.accountId())
+      problems.add(new RuleViolation("companion", "入户调查须两人以上，请选择同行人员"));
+    if (blank(met)) problems.add(new RuleViolation("met", "请填写在场的家庭成员"));
+    if (!signed) problems.add(new RuleViolation("signed", "调查记录须由调查人员和申请人（或家庭成员）双方签字后登记"));
+    if (blank(findings)) problems.add(new RuleViolation("findings", "请填写调查情况"));
+    return problems;
+  }
+
   /**
    * Records a visit of two.
    *
@@ -136,14 +166,8 @@ public class Checks {
       Move step,
       CurrentUser user) {
     CaseView file = cases.get(caseId);
-    if (day == null) throw new RuleViolation("visitedOn", "请填写入户日期");
-    if (day.isAfter(LocalDate.now(clock))) throw new RuleViolation("visitedOn", "入户日期不能晚于今天");
-    if (companion == null || companion == user.accountId())
-      throw new RuleViolation("companion", "入户调查须两人以上，请选择同行人员");
+    refuse(problems(day, companion, met, findings, signed, user));
     if (colleagues(user).stream().noneMatch(c -> c.id() == companion)) throw new NotFound("同行人员");
-    if (met == null || met.isBlank()) throw new RuleViolation("met", "请填写在场的家庭成员");
-    if (findings == null || findings.isBlank()) throw new RuleViolation("findings", "请填写调查情况");
-    if (!signed) throw new RuleViolation("signed", "调查记录须由调查人员和申请人（或家庭成员）双方签字后登记");
     jdbc.sql(
             """
             INSERT INTO home_visit (region, case_id, visited_on, visitor, companion, met, findings,
@@ -164,10 +188,15 @@ public class Checks {
     cases.move(caseId, step, user);
   }
 
-  private static <E extends Enum<E>> E choice(E[] all, String code, String field, String sentence) {
-    return Arrays.stream(all)
-        .filter(e -> e.name().equals(code))
-        .findFirst()
-        .orElseThrow(() -> new RuleViolation(field, sentence));
+  private static void refuse(List<RuleViolation> problems) {
+    if (!problems.isEmpty()) throw problems.getFirst();
+  }
+
+  private static boolean among(Enum<?>[] all, String code) {
+    return Arrays.stream(all).anyMatch(e -> e.name().equals(code));
+  }
+
+  private static boolean blank(String text) {
+    return text == null || text.isBlank();
   }
 }

@@ -155,6 +155,15 @@ class Families {
     return move(approver, id, "REFUSE", "家庭月收入不低于标准，不予认定", decided);
   }
 
+  /** Accepted that day, to be investigated. */
+  long accepted(LocalDate day) {
+    var head = member(LocalDate.of(1975, 3, 3), Sex.F, "周秀兰", "HEAD", "300");
+    long id = applied("DIBAO", new ArrayList<>(List.of(head)), day);
+    as(worker, () -> upload(id));
+    move(worker, id, "ACCEPT", null, day);
+    return id;
+  }
+
   /** Typed and handed in at the window, nothing else yet. */
   long applied(String programme, List<MemberForm> members, LocalDate day) {
     var form = new IntakeForm();

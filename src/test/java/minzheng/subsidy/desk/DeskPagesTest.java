@@ -224,11 +224,12 @@ class DeskPagesTest {
   @Test
   void what_is_not_ticked_is_answered_on_its_page() throws Exception {
     String address = submitted(typed(form("100.00")));
-    var visit = Map.of("visitedOn", "2018-06-20", "met", "贺兰芳", "findings", "家中两间旧屋");
+    var visit =
+        Map.of("visitedOn", "2018-06-20", "met", "贺兰芳", "findings", "家中两间旧屋", "_signed", "on");
     var answer = post(worker, address + "/visits", visit);
     assertThat(answer).hasStatus(400);
     assertThat(answer).hasViewName("subsidy/case-visits");
-    assertThat(answer.getMvcResult().getModelAndView().getModel().get("typed"))
+    assertThat(answer.getMvcResult().getModelAndView().getModel().get("form"))
         .asString()
         .contains("家中两间旧屋");
     var signed = post(worker, address + "/family/signed", Map.of());
