@@ -40,18 +40,20 @@ class RunStepsController {
 
   /** A step as its page names it. */
   enum Verb {
-    CHECK("核对", "核对无误，冻结批次", "核对后批次冻结：户、金额和账户都不再变化，之后的变动进入下一批次补发或抵扣。"),
-    APPROVE("审批", "审批通过", "审批后由发放人员生成银行文件。"),
-    REFUSE("退回", "退回批次", "退回后这个批次作废，本月须重新生成草稿；批次里的款项不会发放。"),
-    SEND("送银行", "生成银行文件并登记送出", "银行文件生成后保存，不能再改；没有账户的户不进文件，转入退回处理。"),
-    REDRAFT("重新生成", "重新生成草稿", "现有草稿作废，按现在的待遇重新计算；办理记录保留。"),
-    DISCARD("作废", "作废草稿", "草稿作废，本月可以重新生成；办理记录保留。");
+    CHECK(RunState.DRAFT, "核对", "核对无误，冻结批次", "核对后批次冻结：户、金额和账户都不再变化，之后的变动进入下一批次补发或抵扣。"),
+    APPROVE(RunState.CHECKED, "审批", "审批通过", "审批后由发放人员生成银行文件。"),
+    REFUSE(RunState.CHECKED, "退回", "退回批次", "退回后这个批次作废，本月须重新生成草稿；批次里的款项不会发放。"),
+    SEND(RunState.APPROVED, "送银行", "生成银行文件并登记送出", "银行文件生成后保存，不能再改；没有账户的户不进文件，转入退回处理。"),
+    REDRAFT(RunState.DRAFT, "重新生成", "重新生成草稿", "现有草稿作废，按现在的待遇重新计算；办理记录保留。"),
+    DISCARD(RunState.DRAFT, "作废", "作废草稿", "草稿作废，本月可以重新生成；办理记录保留。");
 
+    private final RunState from;
     private final String label;
     private final String button;
     private final String effect;
 
-    Verb(String label, String button, String effect) {
+    Verb(RunState from, String label, String button, String effect) {
+      this.from = from;
       this.label = label;
       this.button = button;
       this.effect = effect;
@@ -73,8 +75,9 @@ class RunStepsController {
       return name().toLowerCase(java.util.Locale.ROOT);
     }
 
-    boolean wantsReason() {
-      return this == REFUSE || this == DISCARD;
+    /** Three different people make, check and approve. */
+    boolean wantsAnother() {
+      return this == CHECK || this == APPROVE || this == REFUSE;
     }
 
     static Verb of(String path) {
@@ -100,8 +103,16 @@ class RunStepsController {
       @PathVariable long id,
       @PathVariable String verb,
       @AuthenticationPrincipal CurrentUser user,
-      Model model) {
-    return fill(id, allowed(verb, user), "", "", null, model);
+      Model model,
+      RedirectAttributes flash) {
+    Verb step = allowed(verb, user);
+    try {
+      runs.before(id, step.from, step.wantsAnother() ? step.label() : null, user.actor());
+    } catch (RuleViolation refused) {
+      flash.addFlashAttribute("refused", refused.getMessage());
+      return "redirect:/payments/runs/" + id;
+    }
+    return fill(id, step, "", "", null, model);
   }
 
   @PostMapping("/{verb:check|approve|refuse|send|redraft|discard}")

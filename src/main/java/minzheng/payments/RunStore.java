@@ -46,8 +46,14 @@ class RunStore {
             .query(Run::of)
             .optional()
             .orElseThrow(() -> new NotFound("发放批次"));
-    if (run.state() == wanted) return run;
-    var last = events(id).getLast();
+    expect(run, wanted);
+    return run;
+  }
+
+  /** Refused with who and when if it is not in the state any more. */
+  void expect(Run run, RunState wanted) {
+    if (run.state() == wanted) return;
+    var last = events(run.id()).getLast();
     throw new RuleViolation(
         null,
         "批次 %s 已由 %s 于 %s %s，现在是“%s”；请刷新页面后再看下一步"

@@ -240,6 +240,19 @@ public class Runs {
     return runs.get(id);
   }
 
+  /**
+   * Whether somebody may take a step from this state, before it is asked for.
+   *
+   * @param verb of a step that wants another person than those before; null of one that does not
+   * @throws RuleViolation as the step itself would
+   */
+  @Transactional(readOnly = true)
+  void before(long id, RunState from, String verb, Actor by) {
+    Run run = runs.get(id);
+    runs.expect(run, from);
+    if (verb != null) different(run, by, verb);
+  }
+
   /** The making of its draft, while it lasts or when it did not come to its end. */
   Optional<Job> making(Run run) {
     return job.open(run);

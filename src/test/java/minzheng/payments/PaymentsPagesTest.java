@@ -314,6 +314,29 @@ class PaymentsPagesTest {
   }
 
   @Test
+  void a_step_that_does_not_fit_is_not_asked_for() {
+    f.grant(f.household(), f.payee("平常"), "2018-07", "100.00");
+    Run run = f.draft("2018-07");
+    String base = "/payments/runs/" + run.id();
+    page(get(base + "/redraft", f.makerUser), 200);
+    for (String step : List.of("/approve", "/refuse"))
+      assertThat(get(base + step, f.approverUser))
+          .hasRedirectedUrl(base)
+          .flash()
+          .hasEntrySatisfying("refused", why -> assertThat(why).asString().contains("现在是“草稿”"));
+    assertThat(get(base + "/check", f.makerUser))
+        .hasRedirectedUrl(base)
+        .flash()
+        .containsEntry("refused", "您已经办理过这个批次的前一步，不能再核对；请由另一位同事办理");
+    f.send(run);
+    for (String step : List.of("/check", "/send", "/redraft", "/discard"))
+      assertThat(get(base + step, f.makerUser))
+          .hasRedirectedUrl(base)
+          .flash()
+          .hasEntrySatisfying("refused", why -> assertThat(why).asString().contains("现在是“已发送”"));
+  }
+
+  @Test
   void the_export_holds_exactly_what_is_filtered() throws Exception {
     for (int i = 1; i <= 3; i++)
       f.grant(f.household(), f.payee((i == 3 ? "欧阳" : "赵") + i), "2018-07", i + "00.00");
