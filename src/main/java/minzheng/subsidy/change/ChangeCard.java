@@ -10,6 +10,7 @@ import minzheng.payments.Entitlement;
 import minzheng.payments.Entitlements;
 import minzheng.security.CurrentUser;
 import minzheng.security.Role;
+import minzheng.subsidy.change.Change.Proposal;
 import minzheng.subsidy.desk.CaseExtra;
 import minzheng.subsidy.desk.SubsidyCase;
 import minzheng.web.Display;
@@ -20,12 +21,19 @@ import org.springframework.stereotype.Component;
 @Component
 class ChangeCard implements CaseExtra {
   private final ChangeStore changes;
+  private final Proposals proposals;
   private final Entitlements entitlements;
   private final Cases cases;
   private final Display display;
 
-  ChangeCard(ChangeStore changes, Entitlements entitlements, Cases cases, Display display) {
+  ChangeCard(
+      ChangeStore changes,
+      Proposals proposals,
+      Entitlements entitlements,
+      Cases cases,
+      Display display) {
     this.changes = changes;
+    this.proposals = proposals;
     this.entitlements = entitlements;
     this.cases = cases;
     this.display = display;
@@ -60,14 +68,9 @@ class ChangeCard implements CaseExtra {
     facts.add(new Fact("原因", c.reason().label() + (c.note().isEmpty() ? "" : "：" + c.note())));
     facts.add(new Fact("发生日期", c.eventOn().toString()));
     if (c.proposal() == null) facts.add(money(entitlements.get(c.entitlementId())));
-    else
-      facts.add(
-          new Fact(
-              "拟" + c.proposal().kind().label(),
-              display.money(c.proposal().before())
-                  + " → "
-                  + display.money(c.proposal().after())
-                  + " 元/月"));
+    else facts.add(new Fact("拟" + c.proposal().kind().label(), amounts(c.proposal())));
+    if (file.state().equals("CHECKING") && !c.ends())
+      proposals.expected(file, c).ifPresent(p -> facts.add(new Fact("按现有证据测算", words(p))));
     for (Hearing h : changes.hearings(c.caseId()))
       facts.add(new Fact("听取意见", h.words() + "（记录：" + h.recordedBy() + "）"));
     boolean hear = file.state().equals("REDUCTION_PROPOSED") && user.has(Role.CASEWORKER);
@@ -80,6 +83,19 @@ class ChangeCard implements CaseExtra {
         c.ends() && (!file.decided() || file.outcome() == Outcome.APPROVED)
             ? c.reason().label() + "（" + c.eventOn() + "）使待遇终止，发生的当月照发，次月起停发；不以测算结果为准。"
             : null);
+  }
+
+  /** What it comes to, and which way it goes on. */
+  private String words(Proposal p) {
+    return "%s：%s，%s"
+        .formatted(
+            p.kind().label(),
+            amounts(p),
+            p.kind().reduces() ? "提交前须先听取当事人意见（社会救助法 第四十八条）" : "不用听取意见，可以提交初审");
+  }
+
+  private String amounts(Proposal p) {
+    return display.money(p.before()) + " → " + display.money(p.after()) + " 元/月";
   }
 
   private Fact money(Entitlement e) {

@@ -84,7 +84,9 @@ class ChangeCaseType implements CaseType {
 
   @Override
   public boolean offers(CaseView file, Transition step) {
-    return !step.action().equals(ChangeProcedure.HAND_IN) || !change(file).ends();
+    boolean up = step.action().equals(ChangeProcedure.HAND_IN);
+    if (!up && !step.action().equals(ChangeProcedure.PROPOSE_REDUCTION)) return true;
+    return proposals.expected(file, change(file)).map(p -> p.kind().reduces() != up).orElse(true);
   }
 
   @Override

@@ -173,6 +173,22 @@ class ChangesTest {
     assertThat(due(file, 2018, 10)).isEqualTo(Money.of("900.00"));
   }
 
+  /** Each way is offered where it will be taken, and the card says why. */
+  @Test
+  void only_the_step_that_fits_the_determination_is_offered() throws Exception {
+    CaseView file = families.lowBao("1500", DECIDED);
+    LocalDate event = LocalDate.of(2018, 9, 10);
+    families.earns(file, "1800", event);
+    String address = "/subsidy/cases/" + open(file, ChangeReason.INCOME, event, event);
+    assertThat(page(address).text())
+        .contains("拟降低或停发，听取意见", "降低：600.00 → 300.00 元/月，提交前须先听取当事人意见")
+        .doesNotContain("待遇不降低，提交初审");
+    families.earns(file, "1200", event);
+    assertThat(page(address).text())
+        .contains("待遇不降低，提交初审", "提高：600.00 → 900.00 元/月，不用听取意见")
+        .doesNotContain("拟降低或停发，听取意见");
+  }
+
   @Test
   void a_death_in_the_family_is_determined_without_the_dead() {
     CaseView file = families.lowBao("0", DECIDED);
