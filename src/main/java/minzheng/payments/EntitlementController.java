@@ -55,7 +55,7 @@ class EntitlementController {
     model.addAttribute("programme", programmes.title(e.programme()));
     model.addAttribute("payee", Viewer.of(user).name(page.payee(e.payeeId())));
     model.addAttribute("known", payees.current(e.payeeId(), e.region()).orElse(null));
-    model.addAttribute("changes", page.changes(id));
+    model.addAttribute("changes", page.changes(id, user));
     model.addAttribute("payments", page.payments(id));
     model.addAttribute("open", page.open(id));
     return "payments/entitlement";

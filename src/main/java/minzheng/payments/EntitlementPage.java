@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import minzheng.kernel.Money;
+import minzheng.security.CurrentUser;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -13,18 +14,25 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class EntitlementPage {
   private final JdbcClient jdbc;
+  private final List<CauseLink> links;
 
-  EntitlementPage(JdbcClient jdbc) {
+  EntitlementPage(JdbcClient jdbc, List<CauseLink> links) {
     this.jdbc = jdbc;
+    this.links = links;
   }
 
-  /** What was decided, in the order of the decisions. */
+  /**
+   * What was decided, in the order of the decisions.
+   *
+   * @param url of the case that decided it, or null
+   */
   public record Change(
       String kind,
       YearMonth month,
       Money amount,
       LocalDate decidedOn,
       String reason,
+      String url,
       Instant recordedAt,
       String recordedBy) {}
 
@@ -49,7 +57,7 @@ class EntitlementPage {
   }
 
   @Transactional(readOnly = true)
-  List<Change> changes(long entitlement) {
+  List<Change> changes(long entitlement, CurrentUser reader) {
     return jdbc.sql("SELECT * FROM entitlement_change WHERE entitlement_id = ? ORDER BY id DESC")
         .param(entitlement)
         .query(
@@ -62,9 +70,17 @@ class EntitlementPage {
                         : Money.of(rs.getBigDecimal("amount")),
                     rs.getObject("decided_on", LocalDate.class),
                     rs.getString("reason"),
+                    url(rs.getString("cause_id"), reader),
                     Run.instant(rs, "recorded_at"),
                     rs.getString("recorded_by")))
         .list();
+  }
+
+  private String url(String cause, CurrentUser reader) {
+    return links.stream()
+        .flatMap(link -> link.url(cause, reader).stream())
+        .findFirst()
+        .orElse(null);
   }
 
   static String word(String kind) {

@@ -285,6 +285,20 @@ class ChangesTest {
   }
 
   @Test
+  void what_is_paid_leads_to_the_cases_that_decided_it() throws Exception {
+    CaseView file = families.lowBao("1500", DECIDED);
+    LocalDate event = LocalDate.of(2018, 9, 10);
+    families.earns(file, "1200", event);
+    long id = open(file, ChangeReason.INCOME, event, event);
+    families.move(families.worker, id, "HAND_IN", null, event);
+    approve(id, event);
+    Document page = page("/payments/entitlements/" + paid(file).id());
+    assertThat(page.select("td a[href^=/subsidy/cases/]").eachAttr("href"))
+        .containsExactly("/subsidy/cases/" + id, "/subsidy/cases/" + file.id());
+    assertThat(page.select("td a[href$=" + file.id() + "]").text()).contains(file.number());
+  }
+
+  @Test
   void three_people_and_evidence_that_still_holds() {
     CaseView file = families.lowBao("1500", DECIDED);
     LocalDate event = LocalDate.of(2018, 9, 10);

@@ -79,7 +79,7 @@ class RoundPagesTest {
 
   @Test
   void from_the_list_to_the_confirmed_round() throws Exception {
-    e.person("龚一", LocalDate.of(1935, 5, 5));
+    long one = e.person("龚一", LocalDate.of(1935, 5, 5));
     e.person("龚二", LocalDate.of(1925, 5, 5));
     e.person("龚三", LocalDate.of(1934, 5, 5), e.street, null);
     long gone = e.person("龚四", LocalDate.of(1933, 5, 5));
@@ -144,6 +144,13 @@ class RoundPagesTest {
     wait.done(Elderly.as(e.maker, () -> rounds.get(id)).grantJob());
     assertThat(html(get(e.approver, url)).text()).contains("登记 2 人，未办理 0 人", "已确认");
     assertThat(html(get(e.maker, ROUNDS)).text()).contains("已确认", "300.00");
+    String granted = html(get(e.maker, url)).select("a:containsOwn(龚一)").attr("href");
+    long first = Elderly.as(e.maker, () -> entitlements.paidTo(one)).getFirst().id();
+    assertThat(
+            html(get(e.maker, "/payments/entitlements/" + first)).select("td a").eachAttr("href"))
+        .containsExactly(granted);
+    CurrentUser finance = fixtures.user(e.district, Role.FINANCE);
+    assertThat(html(get(finance, "/payments/entitlements/" + first)).select("td a")).isEmpty();
 
     var excel = get(e.maker, url + "/persons.xlsx?state=GRANTED");
     try (var book =
