@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** One run and the lists behind its figures. */
 @Controller
@@ -177,9 +178,15 @@ class RunController {
 
   @GetMapping("/claims")
   String claims(
-      @ModelAttribute("run") Run run, @AuthenticationPrincipal CurrentUser user, Model m) {
+      @ModelAttribute("run") Run run,
+      @RequestParam(defaultValue = "false") boolean dead,
+      @AuthenticationPrincipal CurrentUser user,
+      Model m) {
     m.addAttribute("tabs", RunPage.tabs(run, "claims"));
-    m.addAttribute("claims", rows.claims(run.id(), Viewer.of(user)));
+    m.addAttribute("claims", rows.claims(run.id(), dead, Viewer.of(user)));
+    m.addAttribute("died", Warning.DIED);
+    m.addAttribute(
+        "chips", dead ? List.of(new Chip("dead", Warning.DIED.label())) : List.<Chip>of());
     return "payments/run-claims";
   }
 

@@ -134,6 +134,24 @@ class RunFigures {
     return new Run.Sum(a.rows() + b.rows(), a.total().plus(b.total()));
   }
 
+  /** A claim c that pays something: neither a set-off nor taken whole by one. */
+  static final String PAYS =
+      """
+      c.kind <> 'OFFSET' AND c.amount > (
+        SELECT coalesce(sum(f.amount), 0) FROM claim f
+        WHERE f.run_id = c.run_id AND f.kind = 'OFFSET'
+          AND f.source_kind = c.source_kind AND f.source_id = c.source_id)
+      """;
+
+  /** How many back-pays and re-issues go to somebody who is dead. */
+  @Transactional(readOnly = true)
+  int deadClaims(long run) {
+    return jdbc.sql("SELECT count(*) FROM claim c WHERE c.run_id = ? AND c.payee_died AND " + PAYS)
+        .param(run)
+        .query(Integer.class)
+        .single();
+  }
+
   /** How many rows carry each warning. */
   @Transactional(readOnly = true)
   Map<Warning, Integer> warnings(long run) {

@@ -7,6 +7,17 @@ import org.springframework.stereotype.Component;
 /** The bank lines of a run, from its freeze to the day they are sent. */
 @Component
 class RunLines {
+  /** What a run pays besides the month, with the right it is paid on. */
+  private static final String CLAIMED =
+      """
+      FROM claim c
+      LEFT JOIN bank_line l ON c.source_kind = 'REISSUE' AND l.id = c.source_id
+      LEFT JOIN adjustment a ON c.source_kind = 'BACKPAY' AND a.id = c.source_id
+      JOIN entitlement e ON e.id = coalesce(l.entitlement_id, a.entitlement_id)
+      WHERE c.run_id = :run AND
+      """
+          + RunFigures.PAYS;
+
   private final JdbcClient jdbc;
   private final RunStore runs;
 
@@ -19,28 +30,32 @@ class RunLines {
   int heldSince(Run run) {
     return jdbc.sql(
             """
-            SELECT count(DISTINCT e.id) FROM claim c
-            LEFT JOIN bank_line l ON c.source_kind = 'REISSUE' AND l.id = c.source_id
-            LEFT JOIN adjustment a ON c.source_kind = 'BACKPAY' AND a.id = c.source_id
-            JOIN entitlement e ON e.id = coalesce(l.entitlement_id, a.entitlement_id)
-            WHERE c.run_id = :run AND c.kind <> 'OFFSET' AND e.suspended_from IS NOT NULL
-              AND c.amount > (SELECT coalesce(sum(o.amount), 0) FROM claim o
-                              WHERE o.run_id = :run AND o.kind = 'OFFSET'
-                                AND o.source_kind = c.source_kind AND o.source_id = c.source_id)
-            """)
+            SELECT count(DISTINCT e.id)
+            """
+                + CLAIMED
+                + " AND e.suspended_from IS NOT NULL")
         .param("run", run.id())
         .query(Integer.class)
         .single();
   }
 
-  /** Households whose payee died, as far as known, after the draft looked at it. */
+  /** Rights whose payee died, as far as known, after the draft looked at it. */
   int diedSince(Run run) {
     return jdbc.sql(
             """
-            SELECT count(*) FROM owed o JOIN person p ON p.id = o.payee_id
-            WHERE o.run_id = ? AND o.warnings & ? = 0 AND p.death_date IS NOT NULL
-            """)
-        .params(run.id(), Warning.DIED.bit())
+            SELECT count(*) FROM (
+              SELECT o.entitlement_id FROM owed o JOIN person p ON p.id = o.payee_id
+              WHERE o.run_id = :run AND o.warnings & :died = 0 AND p.death_date IS NOT NULL
+              UNION
+              SELECT e.id
+            """
+                + CLAIMED
+                + """
+                 AND NOT c.payee_died
+                   AND EXISTS (SELECT FROM person p WHERE p.id = e.payee_id AND p.death_date IS NOT NULL)) d
+                """)
+        .param("run", run.id())
+        .param("died", Warning.DIED.bit())
         .query(Integer.class)
         .single();
   }

@@ -2,7 +2,6 @@ package minzheng.payments;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import minzheng.kernel.Money;
 import minzheng.web.Display;
 import minzheng.web.Figure;
@@ -32,7 +31,12 @@ class RunPage {
   public record Control(
       String name, int rows, Money total, String url, boolean agrees, String verdict) {}
 
-  public record Warned(Warning warning, int rows) {}
+  /**
+   * A line of the warnings.
+   *
+   * @param count households, or back-pays and re-issues
+   */
+  public record Warned(Warning warning, String count, String url) {}
 
   public record View(
       List<Step> steps,
@@ -218,8 +222,22 @@ class RunPage {
   }
 
   private List<Warned> warnings(Run run) {
-    Map<Warning, Integer> counts = figures.warnings(run.id());
-    return counts.entrySet().stream().map(e -> new Warned(e.getKey(), e.getValue())).toList();
+    String base = "/payments/runs/" + run.id();
+    var all = new ArrayList<Warned>();
+    figures
+        .warnings(run.id())
+        .forEach(
+            (warning, rows) ->
+                all.add(
+                    new Warned(
+                        warning,
+                        display.number(rows) + " 户",
+                        base + "/rows?warning=" + warning.bit())));
+    int claims = figures.deadClaims(run.id());
+    if (claims > 0)
+      all.add(
+          new Warned(Warning.DIED, display.number(claims) + " 笔补发重发", base + "/claims?dead=true"));
+    return all;
   }
 
   static List<Tab> tabs(Run run, String current) {

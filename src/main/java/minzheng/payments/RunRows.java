@@ -235,31 +235,40 @@ class RunRows {
         text != null ? text : reason == null ? null : ReturnReason.valueOf(reason).label());
   }
 
-  /** A claim beside the owed rows: back-pay, re-issue or set-off. */
+  /**
+   * A claim beside the owed rows: back-pay, re-issue or set-off.
+   *
+   * @param died it goes to somebody who was dead when the draft was made
+   */
   record Claimed(
       String kind,
       String payee,
       long entitlementId,
       YearMonth month,
       Money amount,
-      String reason) {}
+      String reason,
+      boolean died) {}
 
   /** At most the first thousand: there are few, and all of them stand in the adjustments' list. */
   @Transactional(readOnly = true)
-  List<Claimed> claims(long run, Viewer viewer) {
+  List<Claimed> claims(long run, boolean dead, Viewer viewer) {
     return jdbc.sql(
             """
             SELECT c.kind, p.name, e.id, coalesce(a.for_month, l.for_month) AS for_month,
                    CASE c.kind WHEN 'OFFSET' THEN -c.amount ELSE c.amount END AS amount,
-                   coalesce(a.reason, l.return_text, '') AS reason
+                   coalesce(a.reason, l.return_text, '') AS reason,
+                   c.payee_died AND %s AS died
             FROM claim c
             LEFT JOIN adjustment a ON a.id = coalesce(c.recovery_id, CASE c.kind WHEN 'BACKPAY' THEN c.source_id END)
             LEFT JOIN bank_line l ON c.kind = 'REISSUE' AND l.id = c.source_id
             JOIN entitlement e ON e.id = coalesce(a.entitlement_id, l.entitlement_id)
             LEFT JOIN person p ON p.id = e.payee_id
-            WHERE c.run_id = ? ORDER BY c.kind, c.id LIMIT 1000
-            """)
-        .param(run)
+            WHERE c.run_id = :run AND (NOT :dead OR c.payee_died AND %s)
+            ORDER BY c.kind, c.id LIMIT 1000
+            """
+                .formatted(RunFigures.PAYS, RunFigures.PAYS))
+        .param("run", run)
+        .param("dead", dead)
         .query(
             (rs, i) ->
                 new Claimed(
@@ -272,7 +281,8 @@ class RunRows {
                     rs.getLong(3),
                     Entitlement.month(rs, "for_month"),
                     Money.of(rs.getBigDecimal(5)),
-                    rs.getString(6)))
+                    rs.getString(6),
+                    rs.getBoolean("died")))
         .list();
   }
 

@@ -176,10 +176,11 @@ class RunStepsController {
     model.addAttribute("view", view);
     model.addAttribute("verb", step);
     model.addAttribute("verified", Runs.VERIFIED);
-    if (step == Verb.CHECK)
-      view.warnings().stream()
-          .filter(w -> w.warning() == Warning.DIED)
-          .forEach(w -> model.addAttribute("dead", w));
+    model.addAttribute(
+        "dead",
+        view.warnings().stream()
+            .filter(w -> step == Verb.CHECK && w.warning() == Warning.DIED)
+            .toList());
     model.addAttribute("formats", Option.of(BankFormat.class));
     model.addAttribute("reason", reason);
     model.addAttribute("bank", bank);

@@ -2,6 +2,7 @@ package minzheng.payments;
 
 import java.time.Clock;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -176,23 +177,28 @@ public class Runs {
     int changed = lines.heldSince(run) + lines.diedSince(run);
     if (run.kind() == Run.Kind.REGULAR) changed += settlement.changedSince(run);
     if (changed > 0) throw new RuleViolation(null, "草稿生成后有 " + changed + " 户发生了变动，请重新生成草稿后再核对");
-    int dead = deadPayees(run, verified);
+    String dead = deadPayees(run, verified);
     lines.freeze(run);
     runs.hash(run);
     runs.step(run, RunState.CHECKED, "checked", by);
-    done(run, "核对", dead == 0 ? null : "领款人已死亡 " + dead + " 户，" + VERIFIED, by);
+    done(run, "核对", dead.isEmpty() ? null : "领款人已死亡 " + dead + "，" + VERIFIED, by);
   }
 
   /**
-   * How many rows go to somebody who is dead.
+   * How many rows and claims go to somebody who is dead, in words; empty when none does.
    *
    * @throws RuleViolation when there are some, and nobody says that each was looked at
    */
   @Transactional(readOnly = true)
-  int deadPayees(Run run, boolean verified) {
-    int dead = figures.warnings(run.id()).getOrDefault(Warning.DIED, 0);
-    if (dead > 0 && !verified)
-      throw new RuleViolation("verified", "有 " + dead + " 户的领款人已死亡，请逐户核实后勾选；须停发或变更的，请先办理，再重新生成草稿");
+  String deadPayees(Run run, boolean verified) {
+    int rows = figures.warnings(run.id()).getOrDefault(Warning.DIED, 0);
+    int claims = figures.deadClaims(run.id());
+    var words = new ArrayList<String>();
+    if (rows > 0) words.add(rows + " 户");
+    if (claims > 0) words.add(claims + " 笔补发重发");
+    String dead = String.join("、", words);
+    if (!dead.isEmpty() && !verified)
+      throw new RuleViolation("verified", "有 " + dead + "的领款人已死亡，请逐户核实后勾选；须停发或变更的，请先办理，再重新生成草稿");
     return dead;
   }
 

@@ -10,7 +10,7 @@ CREATE TEMP TABLE debt ON COMMIT DROP AS
 -- While a right is suspended its money is kept.
 CREATE TEMP TABLE credit ON COMMIT DROP AS
   WITH returned AS (
-    SELECT l.id, l.region, l.subject_kind, l.subject_id, l.amount,
+    SELECT l.id, l.region, l.subject_kind, l.subject_id, e.payee_id, l.amount,
            l.handling = 'READY' AND e.suspended_from IS NULL AS ready,
            sum(l.amount) OVER (PARTITION BY l.subject_kind, l.subject_id,
                                l.handling = 'READY' AND e.suspended_from IS NULL ORDER BY l.id) AS up_to
@@ -18,25 +18,26 @@ CREATE TEMP TABLE credit ON COMMIT DROP AS
     WHERE l.state = 'RETURNED' AND l.programme = :programme AND l.region >= :area AND l.region < :area || '~'
       AND NOT EXISTS (SELECT FROM claim c WHERE c.kind = 'REISSUE' AND c.source_id = l.id)
   ), one AS (
-    SELECT CASE WHEN r.ready THEN 1 ELSE 0 END AS rank, 'REISSUE' AS kind, r.id, r.region, r.subject_kind, r.subject_id, r.amount
+    SELECT CASE WHEN r.ready THEN 1 ELSE 0 END AS rank, 'REISSUE' AS kind, r.id, r.region, r.subject_kind, r.subject_id, r.payee_id, r.amount
     FROM returned r
     LEFT JOIN (SELECT subject_kind, subject_id, max(hi) AS total FROM debt GROUP BY 1, 2) d USING (subject_kind, subject_id)
     WHERE r.ready OR r.up_to <= d.total
     UNION ALL
-    SELECT 2, 'BACKPAY', a.id, a.region, a.subject_kind, a.subject_id, a.open
+    SELECT 2, 'BACKPAY', a.id, a.region, a.subject_kind, a.subject_id, e.payee_id, a.open
     FROM adjustment_open a JOIN entitlement e ON e.id = a.entitlement_id
     WHERE a.kind = 'BACKPAY' AND a.open > 0 AND e.suspended_from IS NULL
       AND a.programme = :programme AND a.region >= :area AND a.region < :area || '~'
     UNION ALL
-    SELECT 3, 'OWED', o.entitlement_id, o.region, o.subject_kind, o.subject_id, o.amount
+    SELECT 3, 'OWED', o.entitlement_id, o.region, o.subject_kind, o.subject_id, o.payee_id, o.amount
     FROM owed o JOIN (SELECT DISTINCT subject_kind, subject_id FROM debt) d USING (subject_kind, subject_id)
     WHERE o.run_id = :run
   )
   SELECT *, sum(amount) OVER w - amount AS lo, sum(amount) OVER w AS hi FROM one
   WINDOW w AS (PARTITION BY subject_kind, subject_id ORDER BY rank, id)
 ;
-INSERT INTO claim (region, run_id, kind, source_kind, source_id, amount)
-  SELECT region, :run, kind, kind, id, amount FROM credit WHERE kind <> 'OWED'
+INSERT INTO claim (region, run_id, kind, source_kind, source_id, amount, payee_died)
+  SELECT c.region, :run, c.kind, c.kind, c.id, c.amount, p.death_date IS NOT NULL
+  FROM credit c LEFT JOIN person p ON p.id = c.payee_id WHERE c.kind <> 'OWED'
 ;
 INSERT INTO claim (region, run_id, kind, source_kind, source_id, recovery_id, amount)
   SELECT c.region, :run, 'OFFSET', c.kind, c.id, d.id, least(c.hi, d.hi) - greatest(c.lo, d.lo)

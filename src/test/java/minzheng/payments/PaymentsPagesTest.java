@@ -272,7 +272,7 @@ class PaymentsPagesTest {
     String base = "/payments/runs/" + run.id();
     Document page = page(get(base, f.checkerUser), 200);
     assertThat(page.select("section:has(h2:contains(核对提示)) tbody").text())
-        .contains("未登记账户 1", "领款人已死亡 1");
+        .contains("未登记账户 1 户", "领款人已死亡 1 户");
     Document rows = page(get(base + "/rows?warning=1", f.checkerUser), 200);
     assertThat(rows.select("tbody tr")).hasSize(1);
     assertThat(rows.select("tbody tr").text()).contains("无户", "600.00", "未登记账户");
@@ -289,7 +289,7 @@ class PaymentsPagesTest {
     String base = "/payments/runs/" + run.id();
     Document asked = page(get(base + "/check", f.checkerUser), 200);
     assertThat(asked.select("form label:has(#verified)").text()).isEqualTo("已逐户核实，按现有决定发放");
-    String rows = asked.select("a:contains(查看这些户)").attr("href");
+    String rows = asked.select("a:contains(逐户查看)").attr("href");
     assertThat(page(get(rows, f.checkerUser), 200).select("tbody tr").text())
         .contains("亡者")
         .doesNotContain("平常");
@@ -311,6 +311,33 @@ class PaymentsPagesTest {
                         .query(String.class)
                         .list()))
         .containsExactly(note);
+  }
+
+  @Test
+  void an_extra_run_asks_for_dead_payees_too() {
+    long died = f.payee("亡者");
+    long id = f.grant(f.household(), died, "2018-07", "300.00");
+    long alive = f.grant(f.household(), f.payee("平常"), "2018-07", "100.00");
+    f.sent("2018-07");
+    for (long right : List.of(id, alive))
+      here(() -> entitlements.adjust(right, YearMonth.of(2018, 7), terms("400.00"), cause()));
+    f.died(died);
+    Run run = here(() -> runs.extra(f.programme, AREA, f.maker));
+    String base = "/payments/runs/" + run.id();
+    assertThat(page(get(base, f.checkerUser), 200).text()).contains("领款人已死亡 1 笔补发重发");
+    Document asked = page(get(base + "/check", f.checkerUser), 200);
+    assertThat(asked.select("form label:has(#verified)")).hasSize(1);
+    String rows = asked.select("a:contains(逐户查看)").attr("href");
+    assertThat(page(get(rows, f.checkerUser), 200).select("tbody").text())
+        .contains("亡者", "领款人已死亡")
+        .doesNotContain("平常");
+    assertThat(page(get(base + "/claims", f.checkerUser), 200).select("tbody tr")).hasSize(2);
+
+    Document refused = page(post(base + "/check", f.checkerUser, Map.of()), 400);
+    assertThat(refused.select("#verified-error").text()).contains("有 1 笔补发重发的领款人已死亡");
+    redirect(post(base + "/check", f.checkerUser, Map.of("verified", "true")));
+    assertThat(page(get(base, f.approverUser), 200).text())
+        .contains("领款人已死亡 1 笔补发重发，已逐户核实，按现有决定发放");
   }
 
   @Test

@@ -544,6 +544,23 @@ class RunsTest {
     assertThat(here(() -> runs.get(run.id())).state()).isEqualTo(RunState.CHECKED);
   }
 
+  @Test
+  void the_payee_of_a_back_pay_who_dies_after_the_draft_is_not_frozen_unseen() {
+    long payee = f.payee("卢秀珍");
+    long id = f.grant(f.household(), payee, "2018-07", "300.00");
+    f.sent("2018-07");
+    here(() -> entitlements.adjust(id, YearMonth.of(2018, 7), terms("400.00"), cause()));
+    Run extra = here(() -> runs.extra(f.programme, AREA, f.maker));
+    f.died(payee);
+    assertThatThrownBy(() -> here(() -> runs.check(extra.id(), true, f.checker)))
+        .hasMessageContaining("草稿生成后有 1 户发生了变动");
+    here(() -> runs.redraft(extra.id(), f.maker));
+    assertThatThrownBy(() -> here(() -> runs.check(extra.id(), false, f.checker)))
+        .hasMessageContaining("1 笔补发重发的领款人已死亡");
+    here(() -> runs.check(extra.id(), true, f.checker));
+    assertThat(here(() -> runs.get(extra.id())).state()).isEqualTo(RunState.CHECKED);
+  }
+
   private void step(Run run, RunStepJob.Task task, Actor by) {
     assertThat(here(() -> later.later(run, task, by))).isTrue();
     here(() -> later.open(run)).map(Job::id).ifPresent(jobs::done);
