@@ -56,8 +56,7 @@ final class Reassessing {
     double seconds =
         Double.parseDouble(
             town.column(
-                    "SELECT extract(epoch FROM max(finished_at) - min(started_at)) "
-                        + jobs(lists))
+                    "SELECT extract(epoch FROM max(finished_at) - min(started_at)) " + jobs(lists))
                 .getFirst());
     for (String list : lists)
       clerk.post("/subsidy/reassessments/" + list, "/subsidy/reassessments/" + list + "/discard");
@@ -111,7 +110,8 @@ final class Reassessing {
                 district,
                 "fromDay",
                 from.toString()));
-    if (!page.matches("/subsidy/reassessments/\\d+")) throw new AssertionError("No list, but " + page);
+    if (!page.matches("/subsidy/reassessments/\\d+"))
+      throw new AssertionError("No list, but " + page);
     return page.substring(page.lastIndexOf('/') + 1);
   }
 

@@ -11,6 +11,7 @@ import minzheng.audit.Audit;
 import minzheng.kernel.Masking;
 import minzheng.kernel.Money;
 import minzheng.kernel.NotFound;
+import minzheng.kernel.PersonName;
 import minzheng.security.CurrentUser;
 import minzheng.web.Keyset;
 import minzheng.web.Keyset.Column;
@@ -140,7 +141,7 @@ class MonthsList {
     params.put("state", f.state());
     params.put("cause", f.cause());
     params.put("area", f.area());
-    params.put("q", f.q());
+    params.put("q", PersonName.normalize(f.q()));
     return params;
   }
 

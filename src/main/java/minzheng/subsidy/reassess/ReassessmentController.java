@@ -148,7 +148,7 @@ class ReassessmentController {
     model.addAttribute("row", row);
     model.addAttribute("terms", standards.terms());
     model.addAttribute("frozen", sheet);
-    model.addAttribute("result", sheet == null ? null : sheet.result());
+    model.addAttribute("result", sheet == null ? null : determinations.named(sheet.result()));
     return "subsidy/reassessment-months";
   }
 

@@ -122,7 +122,8 @@ class ReassessmentPagesTest {
     assertThat(html(get(s.maker, url + "?state=OPEN")).text()).contains("没有符合条件的明细");
     String months = page.select("main td a").first().attr("href");
     assertThat(html(get(s.maker, months)).text())
-        .contains("按新标准 750.00 元", "测算单 CS" + s.district, "750.00 × 3 人", "测试〔2026〕1号");
+        .contains(
+            "至少一人在本地有户籍", "按新标准 750.00 元", "测算单 CS" + s.district, "750.00 × 3 人", "测试〔2026〕1号");
 
     post(s.maker, url + "/submit");
     assertThat(html(get(s.approver, "/")).select("main a[href=" + url + "]").text())
@@ -141,6 +142,10 @@ class ReassessmentPagesTest {
         confirm.select("input[name=money]").val());
     wait.done(RaisedStreet.as(s.maker, () -> reassessments.get(id)).grantJob());
     assertThat(html(get(s.approver, url)).text()).contains("调整 2 户（人），未办理 0 户（人）", "已确认");
+    String right = html(get(s.maker, months)).select("main a[href^=/payments/]").attr("href");
+    assertThat(html(get(s.approver, right)).select("main a[href=" + months + "]").text())
+        .as("what is paid leads to what raised it")
+        .startsWith("按新标准重算 TB" + s.district);
     assertThat(html(get(s.maker, LISTS + "?programme=DIBAO&state=DONE")).text())
         .contains("500.00", "状态：已确认");
     assertThat(rows(get(s.maker, url + "/months.xlsx?state=APPLIED"))).isEqualTo(2 + 2);
