@@ -50,7 +50,10 @@ class KillTest {
     }
   }
 
-  /** The profile faults: {@code mvn -Pfaults verify}; with the lists of the old-age allowance. */
+  /**
+   * The profile faults: {@code mvn -Pfaults verify}; with the lists of the old-age allowance and of
+   * a raise.
+   */
   @Test
   @Tag("faults")
   void thirty_kills_spread_over_every_kind_of_work() throws IOException {
@@ -62,6 +65,7 @@ class KillTest {
       var staff = Staff.of(bureau);
       var works = works(bureau, staff);
       for (var part : OldAgeWork.Part.values()) works.add(new OldAgeWork(bureau, staff, part));
+      for (var part : ReassessWork.Part.values()) works.add(new ReassessWork(bureau, staff, part));
       var kills = new Kills(bureau, works);
       kills.inPeace();
       for (int i = 0; i < wanted; i++) {

@@ -60,7 +60,7 @@ final class RunWork implements Work {
 
   private void step(HttpBrowser who, String verb, String... fields) {
     String page = "/payments/runs/" + bureau.number("SELECT id" + OF_RUN) + "/" + verb;
-    Staff.post(who, page, page, fields);
+    Staff.post(who, "/help", page, fields); // the step's own page is gone once the step is done
   }
 
   @Override
