@@ -8,7 +8,13 @@ CREATE TABLE reassessment (
   programme         text NOT NULL,
   from_day          date NOT NULL,                     -- the first day of the new standard
   state             text NOT NULL DEFAULT 'FINDING' CHECK (state IN ('FINDING', 'DRAFT', 'SUBMITTED', 'GRANTING', 'DONE', 'DISCARDED')),
+  seen_amount       bigint NOT NULL,                   -- the last amount decided in the area before the list was begun
+  frozen            int,                               -- months of the list that were frozen when it was found
   same              int,                               -- looked at and due as before
+  rights            int,                               -- that get more
+  monthly           numeric(14,2),                     -- what they get more in the next month to be paid
+  back_pay          numeric(14,2),                     -- and for the months that are frozen
+  open              int,                               -- rights for which something else has to be done
   find_job          bigint REFERENCES job,
   grant_job         bigint REFERENCES job,
   made_by           bigint NOT NULL REFERENCES account,
@@ -25,8 +31,9 @@ CREATE TABLE reassessment (
   confirmed_rows    int,                               -- what the confirmer saw
   confirmed_money   numeric(14,2),
   CHECK (confirmed_by <> made_by AND confirmed_by <> submitted_by),
-  CHECK (state NOT IN ('SUBMITTED', 'GRANTING', 'DONE') OR submitted_by IS NOT NULL),
-  CHECK (state NOT IN ('GRANTING', 'DONE') OR (confirmed_by IS NOT NULL AND confirmed_rows IS NOT NULL))
+  -- found to change nothing, it is done without a second person
+  CHECK (state NOT IN ('SUBMITTED', 'GRANTING') AND (state <> 'DONE' OR rights = 0) OR submitted_by IS NOT NULL),
+  CHECK (state <> 'GRANTING' AND (state <> 'DONE' OR rights = 0) OR (confirmed_by IS NOT NULL AND confirmed_rows IS NOT NULL))
 );
 CREATE INDEX reassessment_region ON reassessment (region, id);
 CREATE UNIQUE INDEX reassessment_open ON reassessment (region, programme) WHERE state NOT IN ('DONE', 'DISCARDED');
@@ -50,6 +57,7 @@ CREATE TABLE reassessment_item (
   persons          int NOT NULL CHECK (persons > 0),
   back_months      int NOT NULL,                       -- frozen already when found
   back_pay         numeric(14,2) NOT NULL,
+  next_pay         numeric(14,2) NOT NULL,             -- more in the next month to be paid; 0 for other months and while suspended
   determination_id bigint REFERENCES determination,
   basis            jsonb,                              -- what the owed row must still say years later
   row_id           bigint NOT NULL REFERENCES entitlement_amount, -- the amount that stood for these months
@@ -62,7 +70,7 @@ CREATE TABLE reassessment_item (
   CHECK (state NOT IN ('OPEN', 'SKIPPED') OR cause IS NOT NULL)
 );
 CREATE INDEX reassessment_item_region ON reassessment_item (region, id);
-CREATE INDEX reassessment_item_of ON reassessment_item (reassessment_id, id);
+CREATE INDEX reassessment_item_of ON reassessment_item (reassessment_id, region, id);
 CREATE INDEX reassessment_item_entitlement ON reassessment_item (entitlement_id, id);
 CALL scope_table('reassessment_item');
 GRANT SELECT, INSERT ON reassessment_item TO minzheng_app;

@@ -84,19 +84,32 @@ public class Audit {
   }
 
   /**
-   * A row for each of many things that one order has done, by one statement.
+   * A row for each of many things that were made by one order.
    *
    * @param rows a query of id, region and after (jsonb), with named parameters
    */
   @Transactional
   public void writeEach(String action, String objectType, String rows, Map<String, ?> params) {
+    String made = "SELECT id, region, NULL::jsonb AS before, after FROM (" + rows + ") made";
+    writeEach(action, objectType, null, made, params);
+  }
+
+  /**
+   * A row for each of many things that one order has done, by one statement.
+   *
+   * @param reason of all, or null
+   * @param rows a query of id, region, before and after (jsonb), with named parameters
+   */
+  @Transactional
+  public void writeEach(
+      String action, String objectType, String reason, String rows, Map<String, ?> params) {
     Actor actor = actor();
     jdbc.sql(
             """
             INSERT INTO audit_event
-              (region, at, actor_id, actor, office, address, action, object_type, object_id, after)
+              (region, at, actor_id, actor, office, address, action, object_type, object_id, reason, before, after)
             SELECT r.region, :auditAt, :auditActorId, :auditActor, :auditOffice, :auditAddress,
-              :auditAction, :auditType, r.id, r.after
+              :auditAction, :auditType, r.id, :auditReason, r.before, r.after
             FROM (%s) r
             """
                 .formatted(rows))
@@ -108,6 +121,7 @@ public class Audit {
         .param("auditAddress", address())
         .param("auditAction", action)
         .param("auditType", objectType)
+        .param("auditReason", reason)
         .update();
   }
 

@@ -10,11 +10,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import minzheng.audit.Audit;
+import minzheng.kernel.Money;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -47,10 +47,17 @@ public class MassAdjustments {
    *
    * @param seen the latest amount the decision knew of (id of its row)
    * @param last the last month of the right when it was decided, or null
+   * @param before what stood for the first month, for the trail
    * @param steps each replaces what stood for its month and later; by month
    */
   public record Adjustment(
-      long entitlement, long seen, YearMonth last, String region, List<Step> steps, Cause cause) {}
+      long entitlement,
+      long seen,
+      YearMonth last,
+      String region,
+      Money before,
+      List<Step> steps,
+      Cause cause) {}
 
   /** An amount from a month on. */
   public record Step(YearMonth from, Terms terms) {}
@@ -72,9 +79,23 @@ public class MassAdjustments {
     amounts(done);
     String reason = done.getFirst().cause().reason();
     settlement.settle(changes(done), reason);
-    var audited = new LinkedHashMap<Long, String>();
-    done.forEach(a -> audited.put(a.entitlement(), a.region()));
-    audit.writeAll("调整金额", "待遇", audited, reason, null);
+    audit.writeEach(
+        "调整金额",
+        "待遇",
+        reason,
+        """
+        SELECT a.id::text AS id, a.region, jsonb_build_object('monthly', a.before::text) AS before,
+               jsonb_build_object('from', a.month, 'monthly', a.monthly::text, 'persons', a.persons) AS after
+        FROM unnest(:ids::bigint[], :regions::text[], :befores::numeric[], :months::text[], :monthly::numeric[],
+                    :persons::int[]) AS a (id, region, before, month, monthly, persons)
+        """,
+        Map.of(
+            "ids", done.stream().map(Adjustment::entitlement).toArray(Long[]::new),
+            "regions", done.stream().map(Adjustment::region).toArray(String[]::new),
+            "befores", done.stream().map(a -> a.before().amount()).toArray(BigDecimal[]::new),
+            "months", done.stream().map(a -> first(a).from().toString()).toArray(String[]::new),
+            "monthly", done.stream().map(a -> amount(first(a))).toArray(BigDecimal[]::new),
+            "persons", done.stream().map(a -> first(a).terms().persons()).toArray(Integer[]::new)));
     return unchanged;
   }
 
@@ -88,19 +109,25 @@ public class MassAdjustments {
             .list());
   }
 
-  /** Held to the end of the transaction: those that stand as the decision knew them. */
+  /**
+   * Held to the end of the transaction: those that stand as the decision knew them. Who waits for a
+   * change of somebody else must look again after it, so the lock is a statement of its own.
+   */
   private Set<Long> unchanged(List<Adjustment> adjustments) {
+    var ids = adjustments.stream().map(Adjustment::entitlement).toArray(Long[]::new);
+    jdbc.sql("SELECT id FROM entitlement WHERE id = ANY (?::bigint[]) ORDER BY id FOR UPDATE")
+        .param(ids)
+        .query(Long.class)
+        .list();
     return new HashSet<>(
         jdbc.sql(
                 """
-                WITH held AS (SELECT e.id, e.last_month FROM entitlement e
-                              WHERE e.id = ANY (:ids::bigint[]) ORDER BY e.id FOR UPDATE)
-                SELECT h.id FROM unnest(:ids::bigint[], :seen::bigint[], :lasts::date[]) AS s (id, seen, last)
-                JOIN held h ON h.id = s.id
-                WHERE h.last_month IS NOT DISTINCT FROM s.last
-                  AND s.seen = (SELECT max(a.id) FROM entitlement_amount a WHERE a.entitlement_id = h.id)
+                SELECT e.id FROM unnest(:ids::bigint[], :seen::bigint[], :lasts::date[]) AS s (id, seen, last)
+                JOIN entitlement e ON e.id = s.id
+                WHERE e.last_month IS NOT DISTINCT FROM s.last
+                  AND s.seen = (SELECT max(a.id) FROM entitlement_amount a WHERE a.entitlement_id = e.id)
                 """)
-            .param("ids", adjustments.stream().map(Adjustment::entitlement).toArray(Long[]::new))
+            .param("ids", ids)
             .param("seen", adjustments.stream().map(Adjustment::seen).toArray(Long[]::new))
             .param("lasts", adjustments.stream().map(a -> date(a.last())).toArray(Date[]::new))
             .query(Long.class)
@@ -152,12 +179,9 @@ public class MassAdjustments {
             """)
         .param("regions", adjustments.stream().map(Adjustment::region).toArray(String[]::new))
         .param("ids", adjustments.stream().map(Adjustment::entitlement).toArray(Long[]::new))
+        .param("months", adjustments.stream().map(a -> date(first(a).from())).toArray(Date[]::new))
         .param(
-            "months",
-            adjustments.stream().map(a -> date(a.steps().getFirst().from())).toArray(Date[]::new))
-        .param(
-            "amounts",
-            adjustments.stream().map(a -> amount(a.steps().getFirst())).toArray(BigDecimal[]::new))
+            "amounts", adjustments.stream().map(a -> amount(first(a))).toArray(BigDecimal[]::new))
         .param("causes", adjustments.stream().map(a -> a.cause().id()).toArray(String[]::new))
         .param("days", adjustments.stream().map(MassAdjustments::decidedOn).toArray(Date[]::new))
         .param("reason", adjustments.getFirst().cause().reason())
@@ -168,6 +192,10 @@ public class MassAdjustments {
               changes.put(rs.getLong("entitlement_id"), "change:" + rs.getLong("id"));
             });
     return changes;
+  }
+
+  private static Step first(Adjustment adjustment) {
+    return adjustment.steps().getFirst();
   }
 
   private static BigDecimal amount(Step step) {

@@ -103,6 +103,7 @@ public class KeptSheets {
     kept.values().forEach(k -> ids.addAll(k.frozen.versions()));
     var versions = new HashMap<Long, ProgrammeVersion>();
     programmes.find(ids).forEach(v -> versions.put(v.id(), v));
+    kept.values().removeIf(k -> !versions.keySet().containsAll(k.frozen.versions()));
     kept.values().forEach(k -> k.used = k.frozen.versions().stream().map(versions::get).toList());
     return kept;
   }

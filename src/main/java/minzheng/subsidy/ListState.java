@@ -9,7 +9,7 @@ public enum ListState implements Labelled {
   DRAFT("待核对", Tone.DRAFT),
   SUBMITTED("待确认", Tone.WARN),
   GRANTING("发放登记中", Tone.NOW),
-  DONE("已确认", Tone.OK),
+  DONE("已办结", Tone.OK),
   DISCARDED("已作废", Tone.PLAIN);
 
   private final String label;

@@ -41,8 +41,6 @@ public final class MassLists<L extends MassLists.Row> {
 
     Long grantJob();
 
-    Long confirmedBy();
-
     /** Whether somebody put the list together or handed it in, and so may not confirm it. */
     boolean isOf(long account);
   }
@@ -198,12 +196,19 @@ public final class MassLists<L extends MassLists.Row> {
     tools.audit().write("确认", title, list.number(), list.region(), null, null, sum.facts());
   }
 
-  /** After a cancelled or failed job: what is left is done, nothing twice. */
+  /**
+   * After a cancelled or failed job: what is left is done, nothing twice. The list is confirmed
+   * already, so any approver may see to its end who did not make it.
+   */
   public void goOn(long id, CurrentUser user, Supplier<Long> then) {
     L list = lock(id);
-    if (list.state() != ListState.GRANTING || list.confirmedBy() != user.accountId())
-      throw new RuleViolation(null, "只有确认人可以继续登记这份名单。");
-    if (over(list.grantJob())) grantJob(id, then.get());
+    if (list.state() != ListState.GRANTING
+        || !user.has(Role.APPROVER)
+        || list.isOf(user.accountId()))
+      throw new RuleViolation(null, "只有审批人可以继续登记已确认的名单，发起和提交人除外。");
+    if (!over(list.grantJob())) return;
+    grantJob(id, then.get());
+    tools.audit().write("继续登记", title, list.number(), list.region());
   }
 
   /** The list, held, while it can still be changed. */

@@ -59,7 +59,7 @@ final class ReassessWork implements Work {
           "rows",
           item("count(DISTINCT entitlement_id)"),
           "money",
-          item("sum(amount - amount_before) FILTER (WHERE until_month IS NULL) + sum(back_pay)"));
+          item("sum(next_pay) + sum(back_pay)"));
   }
 
   private void find() {
@@ -122,7 +122,7 @@ final class ReassessWork implements Work {
         Ledger.digest(
             sql,
             "SELECT region, entitlement_id, person_id, from_month, until_month, law_day, state,"
-                + " cause, amount_before, amount, persons, back_months, back_pay FROM"
+                + " cause, amount_before, amount, persons, back_months, back_pay, next_pay FROM"
                 + " reassessment_item"));
     totals.put(
         "determinations",

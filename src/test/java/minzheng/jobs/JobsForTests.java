@@ -39,7 +39,7 @@ public class JobsForTests {
     return job;
   }
 
-  static void pause(long millis) {
+  public static void pause(long millis) {
     try {
       Thread.sleep(millis);
     } catch (InterruptedException e) {

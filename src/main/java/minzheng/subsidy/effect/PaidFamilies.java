@@ -10,7 +10,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Whom a programme pays in some areas, each with the facts of the latest determination. */
+/**
+ * Whom a programme pays in some areas, each with the facts of the sheet that the amount rests on.
+ */
 @Service
 class PaidFamilies {
   private static final String PAID =
@@ -51,22 +53,17 @@ class PaidFamilies {
   public List<Paid> first(int limit, String programme, String[] areas, LocalDate day) {
     return jdbc.sql(
             """
-            WITH paid AS (SELECT e.id, e.region, e.programme, e.subject_kind, e.subject_id
+            WITH paid AS (SELECT e.id, e.region
             """
                 + PAID
                 + """
                  ORDER BY e.id LIMIT :limit)
                 SELECT p.region, a.amount, a.persons, d.subject, d.facts
                 FROM paid p
-                CROSS JOIN LATERAL (SELECT amount, persons FROM entitlement_amount a
+                CROSS JOIN LATERAL (SELECT amount, persons, basis ->> 'determination' AS sheet FROM entitlement_amount a
                                     WHERE a.entitlement_id = p.id ORDER BY a.id DESC LIMIT 1) a
-                LEFT JOIN LATERAL (
-                  SELECT d.subject, d.frozen ->> 'facts' AS facts FROM determination d
-                  WHERE d.programme = p.programme AND d.outcome = 'ELIGIBLE'
-                    AND CASE p.subject_kind WHEN 'HOUSEHOLD'
-                        THEN d.household_id = p.subject_id AND d.person_id IS NULL
-                        ELSE d.person_id = p.subject_id END
-                  ORDER BY d.id DESC LIMIT 1) d ON true
+                LEFT JOIN LATERAL (SELECT d.subject, d.frozen ->> 'facts' AS facts FROM determination d
+                                   WHERE d.number = a.sheet) d ON true
                 ORDER BY p.id
                 """)
         .param("programme", programme)

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Whom a draft touches and what it costs: everybody paid in its areas is determined again from the
- * frozen facts of the latest determination, with the register as it would be. At most {@value
+ * frozen facts of the sheet the amount rests on, with the register as it would be. At most {@value
  * #MOST} of them; the effect says when there are more.
  */
 @Component

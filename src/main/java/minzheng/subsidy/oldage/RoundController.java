@@ -90,7 +90,10 @@ class RoundController {
             && !round.isOf(user.accountId()));
     model.addAttribute(
         "stuck",
-        round.state() == ListState.GRANTING && !busy && round.confirmedBy() == user.accountId());
+        round.state() == ListState.GRANTING
+            && !busy
+            && user.has(Role.APPROVER)
+            && !round.isOf(user.accountId()));
     model.addAttribute("slice", items.page(round, filter, paging, user));
     model.addAttribute("states", Option.of(ItemState.class));
     model.addAttribute("kinds", Option.of(ItemKind.class));

@@ -92,7 +92,11 @@ class Applying implements JobKind<Applying.Task> {
     }
     Set<Long> done =
         adjustments.adjust(
-            list.programme(), rights.values().stream().map(r -> adjustment(list, r)).toList());
+            list.programme(),
+            rights.values().stream()
+                .filter(months -> !months.getFirst().died())
+                .map(months -> adjustment(list, months))
+                .toList());
     outcome(list, rights, done);
     int adjusted = from.adjusted() + done.size();
     int skipped = from.skipped() + rights.size() - done.size();
@@ -103,16 +107,21 @@ class Applying implements JobKind<Applying.Task> {
 
   private void outcome(Reassessment list, Map<Long, List<Item>> rights, Set<Long> done) {
     var changed = new ArrayList<Long>();
-    var skipped = new ArrayList<Long>();
+    var died = new ArrayList<Long>();
+    var moved = new ArrayList<Long>();
     var told = new ArrayList<Item>();
     rights.forEach(
         (right, months) -> {
           var listed = months.stream().filter(i -> i.state() == ItemState.LISTED).toList();
-          (done.contains(right) ? changed : skipped).addAll(listed.stream().map(Item::id).toList());
-          if (done.contains(right)) told.add(listed.getFirst());
+          var ids = listed.stream().map(Item::id).toList();
+          if (done.contains(right)) {
+            changed.addAll(ids);
+            told.add(listed.getFirst());
+          } else (listed.getFirst().died() ? died : moved).addAll(ids);
         });
     items.outcome(changed, ItemState.APPLIED, null);
-    items.outcome(skipped, ItemState.SKIPPED, Hindrance.CHANGED);
+    items.outcome(died, ItemState.SKIPPED, Hindrance.DIED);
+    items.outcome(moved, ItemState.SKIPPED, Hindrance.CHANGED);
     var files = persons.all(told.stream().map(Item::person).distinct().toList());
     for (Item item : told) {
       var person = files.get(item.person());
@@ -122,24 +131,38 @@ class Applying implements JobKind<Applying.Task> {
   }
 
   /**
-   * From the first listed month on each span again, in order: an amount replaces whatever stood for
-   * its month and later.
+   * From the first listed month on, in order: an amount replaces whatever stood for its month and
+   * later, so what stood is written again after it.
    */
   private static Adjustment adjustment(Reassessment list, List<Item> months) {
-    Item first =
-        months.stream().filter(i -> i.state() == ItemState.LISTED).findFirst().orElseThrow();
-    var steps =
-        months.stream()
-            .filter(i -> !i.from().isBefore(first.from()))
-            .map(i -> new Step(i.from(), terms(i)))
-            .toList();
+    var steps = new ArrayList<Step>();
+    Item first = null;
+    Item before = null;
+    for (Item item : months) {
+      boolean listed = item.state() == ItemState.LISTED;
+      if (first == null && listed) first = item;
+      if (first != null && (listed || item.row() != before.row() || stands(item)))
+        steps.add(new Step(item.from(), terms(item)));
+      before = item;
+    }
     return new Adjustment(
         first.entitlement(),
         first.seen(),
         first.last(),
         first.region(),
+        first.before(),
         steps,
         new Cause(cause(first), list.confirmedOn(), "按新标准重算 " + list.number()));
+  }
+
+  /**
+   * Whether the amount decided before is what the later standard leaves. Where that is not known,
+   * the raised amount goes on: nobody's amount falls because a standard is missing.
+   */
+  private static boolean stands(Item item) {
+    return item.state() == ItemState.SAME
+        || item.hindrance() == Hindrance.LOWER
+        || item.hindrance() == Hindrance.NOT_ELIGIBLE;
   }
 
   private static Terms terms(Item item) {

@@ -2,11 +2,10 @@ package minzheng.subsidy.reassess;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import minzheng.security.CurrentUser;
 import minzheng.standards.StandardValue;
 import minzheng.standards.Standards;
@@ -16,7 +15,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Which published standards a district has not reassessed its recipients by. */
+/**
+ * By which published standards somebody is still to be determined: everybody until a list is begun,
+ * then who was decided after it by facts of an earlier day, or was left by the last list.
+ */
 @Component
 class DueReassessments {
   private static final int DISTRICT_DIGITS = 6;
@@ -32,8 +34,12 @@ class DueReassessments {
     this.clock = clock;
   }
 
-  /** A programme that pays somebody in the district, and a standard of it that was published. */
-  public record Due(ProgrammeKind programme, StandardValue standard) {
+  /**
+   * A programme that pays somebody in the district, and a standard of it that was published.
+   *
+   * @param left rights the last list did not reach; null before the first
+   */
+  public record Due(ProgrammeKind programme, StandardValue standard, Integer left) {
     public String url() {
       return "/subsidy/reassessments/new?programme="
           + programme.name()
@@ -46,59 +52,75 @@ class DueReassessments {
   @Transactional(readOnly = true)
   public List<Due> of(CurrentUser user) {
     if (user.region().length() != DISTRICT_DIGITS) return List.of();
-    var published =
-        standards.publishedSince(clock.instant().minus(SHOWN)).stream()
-            .filter(v -> concerns(v.region(), user.region()))
-            .toList();
-    if (published.isEmpty()) return List.of();
-    Set<String> paid = Set.copyOf(paid(user));
+    var newest = new LinkedHashMap<String, StandardValue>(); // by programme and first day
+    for (var standard : standards.publishedSince(clock.instant().minus(SHOWN)))
+      if (concerns(standard.region(), user.region()))
+        for (String programme : StandardUse.programmes(standard.code()))
+          newest.putIfAbsent(programme + " " + standard.from(), standard);
     var due = new ArrayList<Due>();
-    for (StandardValue standard : published)
-      for (String programme : StandardUse.programmes(standard.code()))
-        if (paid.contains(programme) && !begun(user, programme, standard))
-          due.add(new Due(ProgrammeKind.valueOf(programme), standard));
-    return due.stream()
-        .collect(
-            Collectors.toMap(
-                d -> d.programme() + " " + d.standard().from(),
-                d -> d,
-                (newer, older) -> newer,
-                LinkedHashMap::new))
-        .values()
-        .stream()
-        .toList();
+    newest.forEach(
+        (key, standard) -> {
+          String programme = key.substring(0, key.indexOf(' '));
+          Integer left = left(user.region(), programme, standard);
+          if (left == null || left > 0)
+            due.add(new Due(ProgrammeKind.valueOf(programme), standard, left));
+        });
+    return due;
   }
 
   private static boolean concerns(String area, String district) {
     return area.equals("00") || district.startsWith(area) || area.startsWith(district);
   }
 
-  private List<String> paid(CurrentUser user) {
+  /** Null: no list yet. 0: nobody, or nobody is paid at all. */
+  private Integer left(String district, String programme, StandardValue standard) {
+    record Last(long id, long seenAmount) {}
+    var last =
+        jdbc.sql(
+                """
+                SELECT id, seen_amount FROM reassessment
+                WHERE region = ? AND programme = ? AND from_day <= ? AND state <> 'DISCARDED'
+                  AND made_at >= ?::timestamptz
+                ORDER BY id DESC LIMIT 1
+                """)
+            .params(district, programme, standard.from(), standard.knownFrom().toString())
+            .query(Last.class)
+            .optional();
+    if (last.isEmpty()) return paid(district, programme, standard.from()) ? null : 0;
     return jdbc.sql(
             """
-            SELECT p.programme FROM unnest(?::text[]) AS p (programme)
-            WHERE EXISTS (SELECT FROM entitlement e WHERE e.programme = p.programme
-                          AND e.region >= ? AND e.region < ? || '~')
+            SELECT count(DISTINCT entitlement_id) FROM (
+              SELECT e.id AS entitlement_id
+              FROM entitlement_amount a JOIN entitlement e ON e.id = a.entitlement_id
+              WHERE a.id > :seen AND a.region >= :district AND a.region < :district || '~'
+                AND e.programme = :programme AND NOT starts_with(a.cause_id, 'reassess:')
+                AND (e.last_month IS NULL OR e.last_month >= :month)
+                AND coalesce((SELECT d.law_day FROM determination d WHERE d.number = a.basis ->> 'determination'),
+                             a.decided_on) < :from
+              UNION ALL
+              SELECT i.entitlement_id FROM reassessment_item i
+              WHERE i.reassessment_id = :list AND i.state = 'SKIPPED' AND i.cause = 'CHANGED') AS left_over
             """)
-        .params(
-            ProgrammeKind.all().stream()
-                .filter(ProgrammeKind::pays)
-                .map(Enum::name)
-                .toArray(String[]::new),
-            user.region(),
-            user.region())
-        .query(String.class)
-        .list();
+        .param("seen", last.get().seenAmount())
+        .param("district", district)
+        .param("programme", programme)
+        .param("month", Span.first(standard.from()).atDay(1))
+        .param("from", standard.from())
+        .param("list", last.get().id())
+        .query(Integer.class)
+        .single();
   }
 
-  private boolean begun(CurrentUser user, String programme, StandardValue standard) {
+  private boolean paid(String district, String programme, LocalDate from) {
     return jdbc.sql(
             """
-            SELECT EXISTS (SELECT FROM reassessment
-                           WHERE region = ? AND programme = ? AND from_day <= ? AND state <> 'DISCARDED'
-                             AND made_at >= ?::timestamptz)
+            SELECT EXISTS (SELECT FROM entitlement e
+                           WHERE e.programme = :programme AND e.region >= :district AND e.region < :district || '~'
+                             AND (e.last_month IS NULL OR e.last_month >= :month))
             """)
-        .params(user.region(), programme, standard.from(), standard.knownFrom().toString())
+        .param("programme", programme)
+        .param("district", district)
+        .param("month", Span.first(from).atDay(1))
         .query(Boolean.class)
         .single();
   }

@@ -10,7 +10,7 @@ enum Hindrance implements Labelled {
   OTHERWISE("现发金额不是由原标准和测算单得出的（家庭情况、年龄段已变，或在渐退），请先办理变更"),
   FACTS("事实不全，不能测算"),
   NO_STANDARD("本地没有适用的标准"),
-  NO_SHEET("没有可以重算的测算单"),
+  NO_SHEET("没有可以重算的测算单，请先办理变更核定"),
   DIED("已登记死亡，请先办理停发"),
   CHANGED("名单形成后待遇又有变动，请重新发起");
 

@@ -96,27 +96,23 @@ class MonthsList {
   @Transactional
   Slice<Row> page(Reassessment list, Filter filter, Paging paging, CurrentUser user) {
     audit.write("查看", Reassessments.TYPE, list.number(), list.region());
-    var found =
-        Keyset.of(jdbc, FILTERED)
-            .params(params(list, filter))
-            .order("place", Column.text("region"), Column.number("id"))
-            .order("name", Column.text("name"), Column.number("id"))
-            .order("amount", Column.amount("amount_before"), Column.number("id"))
-            .order("more", Column.amount("more"), Column.number("id"));
+    var found = found(list, filter);
     return found.fetch(paging, (rs, i) -> row(rs, user)).withTotal(found.count());
   }
 
   @Transactional(readOnly = true)
-  void export(Reassessment list, Filter filter, CurrentUser user, Consumer<Row> sheet) {
-    try (var rows =
-        jdbc
-            .sql(FILTERED + " ORDER BY i.region, i.id")
-            .params(params(list, filter))
-            .withFetchSize(1000)
-            .query((rs, i) -> row(rs, user))
-            .stream()) {
-      rows.forEach(sheet);
-    }
+  void export(
+      Reassessment list, Filter filter, Paging paging, CurrentUser user, Consumer<Row> sheet) {
+    found(list, filter).each(paging, (rs, i) -> row(rs, user), sheet);
+  }
+
+  private Keyset found(Reassessment list, Filter filter) {
+    return Keyset.of(jdbc, FILTERED)
+        .params(params(list, filter))
+        .order("place", Column.text("region"), Column.number("id"))
+        .order("name", Column.text("name"), Column.number("id"))
+        .order("amount", Column.amount("amount_before"), Column.number("id"))
+        .order("more", Column.amount("more"), Column.number("id"));
   }
 
   /**

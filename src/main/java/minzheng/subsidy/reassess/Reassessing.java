@@ -48,7 +48,8 @@ class Reassessing implements JobKind<Reassessing.Task> {
       Place from = place;
       place = (Place) run.step(() -> step(work, from)).checkpoint();
     }
-    run.result("已重算完毕，请核对后提交确认。", list.url());
+    boolean none = store.get(list.id()).state() == ListState.DONE;
+    run.result(none ? "已重算完毕，没有要调整的金额。" : "已重算完毕，请核对后提交确认。", list.url());
   }
 
   private JobRun.Mark step(Reassessor.Work work, Place from) {
@@ -62,7 +63,8 @@ class Reassessing implements JobKind<Reassessing.Task> {
             from.seen() + batch.seen(),
             from.same() + batch.same(),
             batch.over());
-    if (batch.over()) store.found(work.list().id(), place.same());
+    if (batch.over())
+      store.found(work.list().id(), place.same(), reassessor.frozenMonths(work.list()));
     return new JobRun.Mark(place.seen(), place);
   }
 }

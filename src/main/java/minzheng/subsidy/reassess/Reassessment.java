@@ -12,7 +12,11 @@ import minzheng.subsidy.MassLists;
  * A list of an area: who of a programme is due otherwise since a standard changed.
  *
  * @param fromDay the first day of the new standard
- * @param same how many are due as before; null until found
+ * @param frozen how many of its months were frozen when it was found; null until found, as are the
+ *     figures after it
+ * @param same how many are due as before
+ * @param rights how many get more, with what in the next month to be paid, and for frozen months
+ * @param open for how many something else has to be done
  * @param returned why the confirmer sent it back, or null
  * @param confirmedRows what was confirmed; null before
  */
@@ -23,7 +27,12 @@ public record Reassessment(
     String programme,
     LocalDate fromDay,
     ListState state,
+    Integer frozen,
     Integer same,
+    Integer rights,
+    Money monthly,
+    Money backPay,
+    Integer open,
     Long findJob,
     Long grantJob,
     long madeBy,
@@ -51,7 +60,6 @@ public record Reassessment(
   }
 
   static Reassessment of(ResultSet rs, int row) throws SQLException {
-    var money = rs.getBigDecimal("confirmed_money");
     return new Reassessment(
         rs.getLong("id"),
         rs.getString("region"),
@@ -59,7 +67,12 @@ public record Reassessment(
         rs.getString("programme"),
         rs.getObject("from_day", LocalDate.class),
         ListState.valueOf(rs.getString("state")),
+        rs.getObject("frozen", Integer.class),
         rs.getObject("same", Integer.class),
+        rs.getObject("rights", Integer.class),
+        money(rs, "monthly"),
+        money(rs, "back_pay"),
+        rs.getObject("open", Integer.class),
         rs.getObject("find_job", Long.class),
         rs.getObject("grant_job", Long.class),
         rs.getLong("made_by"),
@@ -74,6 +87,11 @@ public record Reassessment(
         rs.getObject("confirmed_on", LocalDate.class),
         MassLists.instant(rs, "confirmed_at"),
         rs.getObject("confirmed_rows", Integer.class),
-        money == null ? null : Money.of(money));
+        money(rs, "confirmed_money"));
+  }
+
+  private static Money money(ResultSet rs, String column) throws SQLException {
+    var money = rs.getBigDecimal(column);
+    return money == null ? null : Money.of(money);
   }
 }

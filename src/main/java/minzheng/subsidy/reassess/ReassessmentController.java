@@ -89,7 +89,11 @@ class ReassessmentController {
         "confirms",
         of.state() == ListState.SUBMITTED && user.has(Role.APPROVER) && !of.isOf(user.accountId()));
     model.addAttribute(
-        "stuck", of.state() == ListState.GRANTING && !busy && of.confirmedBy() == user.accountId());
+        "stuck",
+        of.state() == ListState.GRANTING
+            && !busy
+            && user.has(Role.APPROVER)
+            && !of.isOf(user.accountId()));
     model.addAttribute("slice", months.page(of, filter, paging, user));
     model.addAttribute("states", Option.of(ItemState.class));
     model.addAttribute("causes", Option.of(Hindrance.class));
@@ -112,6 +116,7 @@ class ReassessmentController {
   void export(
       @PathVariable long id,
       @ModelAttribute("filter") MonthsList.Filter filter,
+      Paging paging,
       @AuthenticationPrincipal CurrentUser user,
       HttpServletResponse response) {
     Reassessment of = reassessments.get(id);
@@ -129,7 +134,7 @@ class ReassessmentController {
             Excel.Column.of("状态", MonthsList.Row::state),
             Excel.Column.of("说明", r -> r.hindrance() == null ? null : r.hindrance().label()));
     try (var sheet = excel.sheet(response, "标准重算变动名册", user, columns)) {
-      months.export(of, filter, user, sheet);
+      months.export(of, filter, paging, user, sheet);
     }
   }
 

@@ -39,18 +39,19 @@ class ReassessmentItems {
     jdbc.sql(
             """
             INSERT INTO reassessment_item (reassessment_id, region, entitlement_id, person_id, from_month, until_month,
-              law_day, state, cause, amount_before, amount, persons, back_months, back_pay, determination_id, basis,
+              law_day, state, cause, amount_before, amount, persons, back_months, back_pay, next_pay, determination_id, basis,
               row_id, seen_id, last_month, changed_at)
             SELECT :list, i.region, i.entitlement, i.person, i.from_month, i.until_month, i.law_day, i.state, i.cause,
                    i.before, i.amount, i.persons, i.back_months,
-                   i.back_months * (coalesce(i.amount, i.before) - i.before), i.determination, i.basis::jsonb, i.row,
+                   i.back_months * (coalesce(i.amount, i.before) - i.before),
+                   CASE WHEN i.pays_next THEN i.amount - i.before ELSE 0 END, i.determination, i.basis::jsonb, i.row,
                    i.seen, i.last_month, :now
             FROM unnest(:regions::text[], :entitlements::bigint[], :people::bigint[], :froms::date[], :untils::date[],
                         :days::date[], :states::text[], :causes::text[], :befores::numeric[], :amounts::numeric[],
-                        :persons::int[], :months::int[], :determinations::bigint[], :bases::text[], :rows::bigint[],
+                        :persons::int[], :months::int[], :next::boolean[], :determinations::bigint[], :bases::text[], :rows::bigint[],
                         :seen::bigint[], :lasts::date[])
               AS i (region, entitlement, person, from_month, until_month, law_day, state, cause, before, amount,
-                    persons, back_months, determination, basis, row, seen, last_month)
+                    persons, back_months, pays_next, determination, basis, row, seen, last_month)
             """)
         .param("list", list.id())
         .param("now", now())
@@ -66,6 +67,7 @@ class ReassessmentItems {
         .param("amounts", money(found, f -> f.after() == null ? null : f.after().amount()))
         .param("persons", found.stream().map(ReassessmentItems::heads).toArray(Integer[]::new))
         .param("months", found.stream().map(Found::backMonths).toArray(Integer[]::new))
+        .param("next", found.stream().map(Found::paysNext).toArray(Boolean[]::new))
         .param("determinations", longs(found, f -> f.sheet() == null ? null : kept.get(f).id()))
         .param("bases", texts(found, f -> f.sheet() == null ? null : basis(list, f, kept.get(f))))
         .param("rows", longs(found, f -> f.span().amount().row()))
@@ -75,7 +77,8 @@ class ReassessmentItems {
   }
 
   private static int heads(Found f) {
-    return f.sheet() == null ? f.span().amount().persons() : f.sheet().result().persons();
+    int counted = f.sheet() == null ? 0 : f.sheet().result().persons();
+    return counted > 0 ? counted : f.span().amount().persons();
   }
 
   private static String basis(Reassessment list, Found f, Kept kept) {
@@ -83,7 +86,11 @@ class ReassessmentItems {
         Sheets.basis("reassessment", list.number(), kept.number(), f.sheet().result()));
   }
 
-  /** Some months of a right on the list, with what stands for them if nothing is changed. */
+  /**
+   * Some months of a right on the list, with what stands for them if nothing is changed.
+   *
+   * @param died whether the one person whose right it is has died since, and no end is decided
+   */
   record Item(
       long id,
       String region,
@@ -92,12 +99,15 @@ class ReassessmentItems {
       YearMonth from,
       YearMonth last,
       ItemState state,
+      Hindrance hindrance,
+      boolean died,
       Money before,
       Money amount,
       int persons,
       int personsBefore,
       Map<String, Object> basis,
       Map<String, Object> basisBefore,
+      long row,
       long seen) {}
 
   /** All months of the next rights that have a listed one; by right and month. */
@@ -107,8 +117,12 @@ class ReassessmentItems {
             WITH next AS (SELECT DISTINCT entitlement_id FROM reassessment_item
                           WHERE reassessment_id = :list AND state = 'LISTED' AND entitlement_id > :after
                           ORDER BY entitlement_id LIMIT :rights)
-            SELECT i.*, a.basis AS basis_before, a.persons AS persons_before
+            SELECT i.*, a.basis AS basis_before, a.persons AS persons_before,
+                   EXISTS (SELECT FROM person p WHERE p.death_date IS NOT NULL AND e.last_month IS NULL
+                           AND p.id = CASE WHEN e.subject_kind = 'PERSON' THEN e.subject_id
+                                           WHEN a.persons = 1 THEN e.payee_id END) AS died
             FROM next n
+            JOIN entitlement e ON e.id = n.entitlement_id
             JOIN reassessment_item i ON i.entitlement_id = n.entitlement_id AND i.reassessment_id = :list
             JOIN entitlement_amount a ON a.id = i.row_id
             ORDER BY i.entitlement_id, i.from_month
@@ -125,7 +139,7 @@ class ReassessmentItems {
    * months frozen already.
    */
   public record Listed(int rights, Money monthly, Money backPay) {
-    /** Count and cost, as the confirmer has seen them: the first month with what is made good. */
+    /** Count and cost, as the confirmer has seen them: the next month with what is made good. */
     public Sum sum() {
       return new Sum(rights, monthly.plus(backPay));
     }
@@ -136,8 +150,7 @@ class ReassessmentItems {
     return jdbc.sql(
             """
             SELECT count(DISTINCT entitlement_id),
-                   coalesce(sum(amount - amount_before) FILTER (WHERE until_month IS NULL), 0),
-                   coalesce(sum(back_pay), 0)
+                   coalesce(sum(next_pay), 0), coalesce(sum(back_pay), 0)
             FROM reassessment_item WHERE reassessment_id = ? AND state IN ('LISTED', 'APPLIED')
             """)
         .param(list)
@@ -168,12 +181,15 @@ class ReassessmentItems {
         Recipients.month(rs, "from_month"),
         Recipients.month(rs, "last_month"),
         ItemState.valueOf(rs.getString("state")),
+        ReassessmentList.hindrance(rs.getString("cause")),
+        rs.getBoolean("died"),
         Money.of(rs.getBigDecimal("amount_before")),
         amount == null ? null : Money.of(amount),
         rs.getInt("persons"),
         rs.getInt("persons_before"),
         json(rs.getString("basis")),
         json(rs.getString("basis_before")),
+        rs.getLong("row_id"),
         rs.getLong("seen_id"));
   }
 

@@ -1,7 +1,5 @@
 package minzheng.subsidy.reassess;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -19,14 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 class ReassessmentList {
   private static final String SQL =
       """
-      SELECT r.*, s.rights, s.monthly, s.back_pay, s.open FROM reassessment r
-      CROSS JOIN LATERAL (
-        SELECT count(DISTINCT i.entitlement_id) FILTER (WHERE i.state IN ('LISTED', 'APPLIED')) AS rights,
-               coalesce(sum(i.amount - i.amount_before)
-                        FILTER (WHERE i.state IN ('LISTED', 'APPLIED') AND i.until_month IS NULL), 0) AS monthly,
-               coalesce(sum(i.back_pay) FILTER (WHERE i.state IN ('LISTED', 'APPLIED')), 0) AS back_pay,
-               count(DISTINCT i.entitlement_id) FILTER (WHERE i.state = 'OPEN') AS open
-        FROM reassessment_item i WHERE i.reassessment_id = r.id) s
+      SELECT * FROM reassessment r
       WHERE (:state = '' OR r.state = :state) AND (:programme = '' OR r.programme = :programme)
         AND r.region >= :area AND r.region < :area || '~'
       """;
@@ -37,22 +28,15 @@ class ReassessmentList {
     this.jdbc = jdbc;
   }
 
-  /**
-   * A list with what it holds.
-   *
-   * @param rights that get more, with what a month and what is made good
-   * @param open rights for which something else has to be done
-   */
-  public record Row(Reassessment of, int rights, Money monthly, Money backPay, int open) {}
-
   @Transactional(readOnly = true)
-  Slice<Row> page(String state, String programme, String area, Paging paging) {
-    return found(state, programme, area).fetch(paging.orElse("-time"), ReassessmentList::row);
+  Slice<Reassessment> page(String state, String programme, String area, Paging paging) {
+    return found(state, programme, area).fetch(paging.orElse("-time"), Reassessment::of);
   }
 
   @Transactional(readOnly = true)
-  void export(String state, String programme, String area, Paging paging, Consumer<Row> sheet) {
-    found(state, programme, area).each(paging.orElse("-time"), ReassessmentList::row, sheet);
+  void export(
+      String state, String programme, String area, Paging paging, Consumer<Reassessment> sheet) {
+    found(state, programme, area).each(paging.orElse("-time"), Reassessment::of, sheet);
   }
 
   private Keyset found(String state, String programme, String area) {
@@ -62,16 +46,7 @@ class ReassessmentList {
         .order("from", Column.day("from_day"), Column.number("id"));
   }
 
-  private static Row row(ResultSet rs, int n) throws SQLException {
-    return new Row(
-        Reassessment.of(rs, n),
-        rs.getInt("rights"),
-        Money.of(rs.getBigDecimal("monthly")),
-        Money.of(rs.getBigDecimal("back_pay")),
-        rs.getInt("open"));
-  }
-
-  /** How many rights stand how, with what they get more. */
+  /** How many rights stand how, with what they get more; one with several spans may stand twice. */
   public record Sum(
       ItemState state, Hindrance hindrance, int rights, Money monthly, Money backPay) {}
 
@@ -80,8 +55,7 @@ class ReassessmentList {
     return jdbc.sql(
             """
             SELECT state, cause, count(DISTINCT entitlement_id),
-                   coalesce(sum(amount - amount_before) FILTER (WHERE until_month IS NULL AND state <> 'OPEN'), 0),
-                   sum(back_pay)
+                   sum(next_pay), sum(back_pay)
             FROM reassessment_item WHERE reassessment_id = ? AND state <> 'SAME' GROUP BY 1, 2 ORDER BY 1, 2
             """)
         .param(list)

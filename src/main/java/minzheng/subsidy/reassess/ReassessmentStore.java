@@ -26,8 +26,9 @@ class ReassessmentStore {
     try {
       return jdbc.sql(
               """
-              INSERT INTO reassessment (region, number, key, programme, from_day, made_by, made_by_name, made_at)
-              VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
+              INSERT INTO reassessment (region, number, key, programme, from_day, made_by, made_by_name, made_at, seen_amount)
+              VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(id), 0) FROM entitlement_amount))
+              RETURNING id
               """)
           .params(region, number, key, programme, from, by.accountId(), by.name(), lists.now())
           .query(Long.class)
@@ -64,9 +65,26 @@ class ReassessmentStore {
     return lists.get(id);
   }
 
-  void found(long id, int same) {
-    jdbc.sql("UPDATE reassessment SET state = 'DRAFT', same = ? WHERE id = ? AND state = 'FINDING'")
-        .params(same, id)
+  /**
+   * The search is over. Where nobody gets more, there is nothing to confirm and the list is done.
+   *
+   * @param same rights that are due as before
+   * @param frozen months of the list that are frozen
+   */
+  void found(long id, int same, int frozen) {
+    jdbc.sql(
+            """
+            UPDATE reassessment r SET state = CASE WHEN i.rights = 0 THEN 'DONE' ELSE 'DRAFT' END, same = :same,
+              frozen = :frozen, rights = i.rights, monthly = i.monthly, back_pay = i.back_pay, open = i.open
+            FROM (SELECT count(DISTINCT entitlement_id) FILTER (WHERE state = 'LISTED') AS rights,
+                         coalesce(sum(next_pay), 0) AS monthly, coalesce(sum(back_pay), 0) AS back_pay,
+                         count(DISTINCT entitlement_id) FILTER (WHERE state = 'OPEN') AS open
+                  FROM reassessment_item WHERE reassessment_id = :id) i
+            WHERE r.id = :id AND r.state = 'FINDING'
+            """)
+        .param("id", id)
+        .param("same", same)
+        .param("frozen", frozen)
         .update();
   }
 }

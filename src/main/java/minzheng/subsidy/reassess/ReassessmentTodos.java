@@ -68,7 +68,13 @@ class ReassessmentTodos implements TodoSource {
             new Todo(
                 regions.path(user.region()),
                 one.programme().label() + " · 按新标准重算",
-                terms.code(one.standard().code()) + "自 " + one.standard().from() + " 起调整，请重算发放金额",
+                terms.code(one.standard().code())
+                    + "自 "
+                    + one.standard().from()
+                    + " 起调整，"
+                    + (one.left() == null
+                        ? "请重算发放金额"
+                        : "上次重算后又有 " + one.left() + " 户（人）按原标准认定或变更，请再次重算"),
                 one.url(),
                 null,
                 null,

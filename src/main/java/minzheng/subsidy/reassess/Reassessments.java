@@ -10,7 +10,10 @@ import minzheng.jurisdiction.Regions;
 import minzheng.kernel.Money;
 import minzheng.kernel.RuleViolation;
 import minzheng.security.CurrentUser;
+import minzheng.standards.StandardValue;
+import minzheng.standards.Standards;
 import minzheng.subsidy.MassLists;
+import minzheng.subsidy.StandardUse;
 import minzheng.subsidy.desk.ProgrammeKind;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,6 +28,8 @@ public class Reassessments {
   private final ReassessmentStore store;
   private final ReassessmentItems items;
   private final Reassessing reassessing;
+  private final Reassessor reassessor;
+  private final Standards standards;
   private final Applying applying;
   private final Jobs jobs;
   private final CaseNumbers numbers;
@@ -36,6 +41,8 @@ public class Reassessments {
       ReassessmentStore store,
       ReassessmentItems items,
       Reassessing reassessing,
+      Reassessor reassessor,
+      Standards standards,
       Applying applying,
       Jobs jobs,
       CaseNumbers numbers,
@@ -45,6 +52,8 @@ public class Reassessments {
     this.store = store;
     this.items = items;
     this.reassessing = reassessing;
+    this.reassessor = reassessor;
+    this.standards = standards;
     this.applying = applying;
     this.jobs = jobs;
     this.numbers = numbers;
@@ -100,12 +109,45 @@ public class Reassessments {
     if (from == null) throw new RuleViolation("fromDay", "请填写新标准的执行日。");
     if (from.isAfter(LocalDate.now(clock).plusMonths(AHEAD)))
       throw new RuleViolation("fromDay", "执行日最多可以早办 " + AHEAD + " 个月，请检查日期。");
+    if (standards.book().all().stream()
+        .noneMatch(v -> concerns(v, programme, region) && begins(v, from)))
+      throw new RuleViolation("fromDay", "这个地区没有从 " + from + " 起变动的标准，请核对执行日。");
     store
         .openIn(region, programme)
         .ifPresent(
             other -> {
               throw new RuleViolation("region", "名单 " + other.number() + " 含有这个地区，还没有办结，请先办结或作废。");
             });
+  }
+
+  private static boolean concerns(StandardValue value, String programme, String region) {
+    return StandardUse.standards(programme).contains(value.code())
+        && (value.region().equals("00")
+            || region.startsWith(value.region())
+            || value.region().startsWith(region));
+  }
+
+  private static boolean begins(StandardValue value, LocalDate day) {
+    return value.from().equals(day) || value.to() != null && value.to().plusDays(1).equals(day);
+  }
+
+  /**
+   * What was found rests on the standards of that moment and the months frozen then.
+   *
+   * @throws RuleViolation when either has changed since
+   */
+  private void checkStill(Reassessment list) {
+    boolean published =
+        standards.publishedSince(list.madeAt()).stream()
+            .anyMatch(v -> concerns(v, list.programme(), list.region()));
+    if (published) throw new RuleViolation(null, "名单形成后又发布了新的标准，请退回作废后重新发起。");
+    if (reassessor.frozenMonths(list) != list.frozen())
+      throw new RuleViolation(null, "名单形成后又有月份核对发放，补发的金额已变，请退回作废后重新发起。");
+  }
+
+  private MassLists.Sum listed(long id) {
+    checkStill(store.get(id));
+    return items.listedSum(id).sum();
   }
 
   @Transactional(readOnly = true)
@@ -116,7 +158,7 @@ public class Reassessments {
   /** Hands the list in for confirmation. Again: nothing happens. */
   @Transactional
   public void submit(long id, CurrentUser user) {
-    store.lists().submit(id, user, () -> items.listedSum(id).sum());
+    store.lists().submit(id, user, () -> listed(id));
   }
 
   /** Sends it back to whoever began it. */
@@ -136,7 +178,7 @@ public class Reassessments {
    * nothing happens.
    *
    * @param rows the number of rights the page showed
-   * @param money the sum the page showed: one month's increase with what is made good
+   * @param money the sum the page showed: the next month's increase with what is made good
    * @throws RuleViolation when the list is another one by now, or the same person made it
    */
   @Transactional
@@ -147,7 +189,7 @@ public class Reassessments {
             id,
             user,
             new MassLists.Sum(rows, money),
-            () -> items.listedSum(id).sum(),
+            () -> listed(id),
             "户（人）、首次",
             () -> apply(id, user));
     return store.get(id);

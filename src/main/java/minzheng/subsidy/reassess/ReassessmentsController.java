@@ -99,19 +99,19 @@ class ReassessmentsController {
       @AuthenticationPrincipal CurrentUser user,
       HttpServletResponse response) {
     var columns =
-        List.<Column<ReassessmentList.Row>>of(
-            Column.of("名单", r -> r.of().number()),
-            Column.of("项目", r -> label(r.of().programme())),
-            Column.of("地区", r -> regions.path(r.of().region())),
-            Column.of("执行日", r -> r.of().fromDay()),
-            Column.of("户（人）", ReassessmentList.Row::rights),
-            Column.of("每月增加（元）", ReassessmentList.Row::monthly),
-            Column.of("补发（元）", ReassessmentList.Row::backPay),
-            Column.of("另行办理", ReassessmentList.Row::open),
-            Column.of("发起", r -> r.of().madeByName()),
-            Column.of("提交", r -> r.of().submittedByName()),
-            Column.of("确认", r -> r.of().confirmedByName()),
-            Column.of("状态", r -> r.of().state()));
+        List.<Column<Reassessment>>of(
+            Column.of("名单", Reassessment::number),
+            Column.of("项目", r -> label(r.programme())),
+            Column.of("地区", r -> regions.path(r.region())),
+            Column.of("执行日", Reassessment::fromDay),
+            Column.of("户（人）", Reassessment::rights),
+            Column.of("下一发放月增加（元）", Reassessment::monthly),
+            Column.of("补发（元）", Reassessment::backPay),
+            Column.of("另行办理", Reassessment::open),
+            Column.of("发起", Reassessment::madeByName),
+            Column.of("提交", Reassessment::submittedByName),
+            Column.of("确认", Reassessment::confirmedByName),
+            Column.of("状态", Reassessment::state));
     try (var sheet = excel.sheet(response, "标准重算名单", user, columns)) {
       list.export(state, programme, within(area, user), paging, sheet);
     }

@@ -5,6 +5,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -103,7 +104,12 @@ class Reassessor {
         recipients.count(list));
   }
 
-  /** Some months of a right, as they are found. */
+  /**
+   * Some months of a right, as they are found.
+   *
+   * @param backMonths how many of them are frozen
+   * @param paysNext whether the next month to be paid is among them
+   */
   record Found(
       Paid of,
       Span span,
@@ -112,7 +118,8 @@ class Reassessor {
       Hindrance hindrance,
       Basis basis,
       Sheets.Sheet sheet,
-      int backMonths) {
+      int backMonths,
+      boolean paysNext) {
     Money after() {
       return sheet == null || !sheet.result().eligible() ? null : sheet.result().amount();
     }
@@ -154,7 +161,7 @@ class Reassessor {
                         f.sheet()))
             .toList();
     var kept = determinations.keepAll(work.list().programme(), work.list().region(), made);
-    var numbers = new HashMap<Found, MassDeterminations.Kept>();
+    var numbers = new IdentityHashMap<Found, MassDeterminations.Kept>();
     for (int i = 0; i < made.size(); i++) numbers.put(determined.get(i), kept.get(i));
     items.insert(work.list(), found, numbers);
   }
@@ -173,7 +180,7 @@ class Reassessor {
     var kept = sheets.byNumber(numbers);
     var ids = new HashSet<Long>();
     for (Paid one : paid)
-      if (one.subject().kind() == Subject.Kind.PERSON) ids.add(one.subject().id());
+      ids.add(one.subject().kind() == Subject.Kind.PERSON ? one.subject().id() : one.payee());
     Map<Long, Person> files = persons.all(List.copyOf(ids));
     var handedOver =
         paid.stream()
@@ -189,57 +196,69 @@ class Reassessor {
 
   private List<Found> look(Work work, Known known, Paid paid) {
     var found = new ArrayList<Found>();
-    LocalDate from = work.list().fromDay();
-    for (Span span : Span.of(paid.decided(), Span.first(from), paid.last())) {
+    List<LocalDate> later = later(work, paid.region());
+    List<YearMonth> cuts = later.stream().map(Span::first).toList();
+    YearMonth from = Span.first(work.list().fromDay());
+    for (Span span : Span.of(paid.decided(), from, paid.last())) {
       Basis basis = basis(known, paid, span);
-      LocalDate day = basis != null && basis.on().isAfter(from) ? basis.on() : from;
-      List<LocalDate> later =
-          later(work, paid.region()).stream().filter(d -> d.isAfter(day)).toList();
-      boolean first = true;
-      Boolean explained = null;
-      for (Span part : span.cut(later.stream().map(Span::first).toList())) {
-        LocalDate lawDay = first ? day : lawDay(later, part.from());
-        first = false;
-        Hindrance none = hindrance(known, paid, basis);
-        if (none != null) {
-          found.add(new Found(paid, part, lawDay, ItemState.OPEN, none, basis, null, 0));
-          continue;
-        }
-        Result after = determine(work, basis, lawDay);
-        if (after.eligible() && after.amount().equals(part.amount().monthly())) {
-          found.add(new Found(paid, part, lawDay, ItemState.SAME, null, basis, null, 0));
-          continue;
-        }
-        if (explained == null) explained = explained(work, basis, day, span.amount());
-        found.add(judged(work, paid, part, lawDay, basis, after, explained));
-      }
+      for (Span part : span.cut(cuts)) found.add(look(work, known, paid, part, basis));
     }
     return found;
   }
 
-  private Found judged(
-      Work work,
-      Paid paid,
-      Span part,
-      LocalDate day,
-      Basis basis,
-      Result after,
-      boolean explained) {
-    Hindrance against = against(after, part.amount().monthly(), explained);
+  private Found look(Work work, Known known, Paid paid, Span part, Basis basis) {
+    LocalDate day = lawDay(work, paid, part, basis);
+    Hindrance none = hindrance(known, paid, part, basis);
+    if (none != null) return open(paid, part, day, none, basis, null);
+    Result after = determine(work, basis, day);
+    Money before = part.amount().monthly();
+    if (after.eligible() && after.amount().equals(before))
+      return new Found(paid, part, day, ItemState.SAME, null, basis, null, 0, false);
+    Hindrance against = against(after, before, explained(work, basis, day, part.amount()));
     var sheet =
         after.eligible() || after.outcome() == Outcome.NOT_ELIGIBLE
             ? work.now()
                 .freeze(basis.facts(), day, work.list().programme(), basis.subject(), List.of())
             : null;
-    return new Found(
-        paid,
-        part,
-        day,
-        against == null ? ItemState.LISTED : ItemState.OPEN,
-        against,
-        basis,
-        sheet,
-        against == null ? backMonths(work, paid, part) : 0);
+    if (against != null) return open(paid, part, day, against, basis, sheet);
+    Set<YearMonth> frozen = frozen(work, paid.region());
+    YearMonth withheld = paid.suspendedFrom();
+    int back =
+        (int)
+            frozen.stream()
+                .filter(part::covers)
+                .filter(m -> withheld == null || m.isBefore(withheld))
+                .count();
+    YearMonth next = next(work, frozen);
+    boolean pays = part.covers(next) && (withheld == null || next.isBefore(withheld));
+    return new Found(paid, part, day, ItemState.LISTED, null, basis, sheet, back, pays);
+  }
+
+  private static Found open(
+      Paid paid, Span part, LocalDate day, Hindrance against, Basis basis, Sheets.Sheet sheet) {
+    return new Found(paid, part, day, ItemState.OPEN, against, basis, sheet, 0, false);
+  }
+
+  /** The standards that hold in the span's first month, but never those before its own sheet. */
+  private static LocalDate lawDay(Work work, Paid paid, Span part, Basis basis) {
+    LocalDate day =
+        later(work, paid.region()).stream()
+            .filter(d -> !Span.first(d).isAfter(part.from()))
+            .reduce((a, b) -> b)
+            .orElse(work.list().fromDay());
+    return basis != null && basis.on().isAfter(day) ? basis.on() : day;
+  }
+
+  /** The first month from the standard's day on that is not frozen. */
+  private static YearMonth next(Work work, Set<YearMonth> frozen) {
+    YearMonth next = Span.first(work.list().fromDay());
+    while (frozen.contains(next)) next = next.plusMonths(1);
+    return next;
+  }
+
+  private Set<YearMonth> frozen(Work work, String region) {
+    return work.frozen()
+        .computeIfAbsent(region, r -> adjustments.frozenMonths(work.list().programme(), r));
   }
 
   private static Hindrance against(Result after, Money before, boolean explained) {
@@ -254,10 +273,12 @@ class Reassessor {
     };
   }
 
-  private static Hindrance hindrance(Known known, Paid paid, Basis basis) {
+  private static Hindrance hindrance(Known known, Paid paid, Span part, Basis basis) {
     if (basis == null) return Hindrance.NO_SHEET;
-    if (paid.subject().kind() != Subject.Kind.PERSON || paid.stopped()) return null;
-    Person file = known.persons().get(paid.subject().id());
+    if (paid.stopped()) return null; // to the last month the rise is due all the same
+    boolean person = paid.subject().kind() == Subject.Kind.PERSON;
+    if (!person && part.amount().persons() > 1) return null;
+    Person file = known.persons().get(person ? paid.subject().id() : paid.payee());
     return file != null && file.deathDate() != null ? Hindrance.DIED : null;
   }
 
@@ -278,7 +299,7 @@ class Reassessor {
         FamilyFacts.ref(person),
         null,
         person,
-        span.amount().decidedOn(),
+        earlier(span.amount().decidedOn(), span.from().atDay(1)),
         null);
   }
 
@@ -295,17 +316,30 @@ class Reassessor {
     if (basis.sheet() != null) former = basis.sheet().on(day, work.list().programme());
     else {
       LocalDate before = work.list().fromDay().minusDays(1);
-      LocalDate decided = amount.decidedOn();
-      former = determine(work, basis, decided.isBefore(before) ? decided : before);
+      former = determine(work, basis, earlier(amount.decidedOn(), before));
       if (!read(former).equals(read(determine(work, basis, day)))) return false; // another age
     }
     return former.eligible() && former.amount().equals(amount.monthly());
+  }
+
+  private static LocalDate earlier(LocalDate a, LocalDate b) {
+    return a.isBefore(b) ? a : b;
   }
 
   private static Set<String> read(Result result) {
     return result.standards().stream()
         .map(s -> s.code() + "/" + s.category())
         .collect(Collectors.toSet());
+  }
+
+  /** How many months of the list are frozen, wherever in its area. */
+  @Transactional(readOnly = true)
+  public int frozenMonths(Reassessment list) {
+    YearMonth from = Span.first(list.fromDay());
+    return (int)
+        adjustments.frozenMonths(list.programme(), list.region()).stream()
+            .filter(m -> !m.isBefore(from))
+            .count();
   }
 
   /**
@@ -336,24 +370,5 @@ class Reassessor {
 
   private static boolean concerns(String area, String place) {
     return area.equals("00") || place.startsWith(area);
-  }
-
-  private static LocalDate lawDay(List<LocalDate> later, YearMonth month) {
-    return later.stream()
-        .filter(day -> !Span.first(day).isAfter(month))
-        .reduce((a, b) -> b)
-        .orElseThrow();
-  }
-
-  private int backMonths(Work work, Paid paid, Span part) {
-    return (int)
-        work
-            .frozen()
-            .computeIfAbsent(
-                paid.region(), place -> adjustments.frozenMonths(work.list().programme(), place))
-            .stream()
-            .filter(part::covers)
-            .filter(m -> paid.suspendedFrom() == null || m.isBefore(paid.suspendedFrom()))
-            .count();
   }
 }

@@ -24,6 +24,7 @@ import minzheng.standards.StandardValue;
 import minzheng.standards.Standards;
 import minzheng.subsidy.DeterminationRequest;
 import minzheng.subsidy.Determinations;
+import minzheng.subsidy.Sheets;
 import minzheng.subsidy.rules.Facts;
 import minzheng.subsidy.rules.Facts.IncomeKind;
 import minzheng.subsidy.rules.Facts.Relation;
@@ -69,14 +70,14 @@ class StandardEffectTest {
                                   .income(IncomeKind.WAGE, wage)
                                   .build()));
                   Money monthly = Money.of("123.00");
-                  if (determined)
-                    monthly =
-                        determinations
-                            .freeze(
-                                DeterminationRequest.household(
-                                    facts, day, "DIBAO", household, null))
-                            .result()
-                            .amount();
+                  Map<String, ?> basis = Map.of();
+                  if (determined) {
+                    var sheet =
+                        determinations.freeze(
+                            DeterminationRequest.household(facts, day, "DIBAO", household, null));
+                    monthly = sheet.result().amount();
+                    basis = Sheets.basis("case", "测试", sheet.number(), sheet.result());
+                  }
                   entitlements.grant(
                       new Entitlements.Grant(
                           STREET,
@@ -85,7 +86,7 @@ class StandardEffectTest {
                           head,
                           java.time.YearMonth.of(2026, 11),
                           null,
-                          new Terms(monthly, 1, Map.of()),
+                          new Terms(monthly, 1, basis),
                           new Cause("test:" + household, day, "测试")));
                   return household;
                 }));

@@ -142,8 +142,8 @@ class RoundPagesTest {
                 confirm.select("input[name=money]").val()))
         .hasRedirectedUrl(url);
     wait.done(Elderly.as(e.maker, () -> rounds.get(id)).grantJob());
-    assertThat(html(get(e.approver, url)).text()).contains("登记 2 人，未办理 0 人", "已确认");
-    assertThat(html(get(e.maker, ROUNDS)).text()).contains("已确认", "300.00");
+    assertThat(html(get(e.approver, url)).text()).contains("登记 2 人，未办理 0 人", "已办结");
+    assertThat(html(get(e.maker, ROUNDS)).text()).contains("已办结", "300.00");
     String granted = html(get(e.maker, url)).select("a:containsOwn(龚一)").attr("href");
     long first = Elderly.as(e.maker, () -> entitlements.paidTo(one)).getFirst().id();
     assertThat(

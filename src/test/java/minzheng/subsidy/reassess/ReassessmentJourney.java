@@ -83,7 +83,7 @@ class ReassessmentJourney {
       Page page = chromium.signIn(s.approver);
       chromium.open(page, url);
       page.locator("a[href$='/confirm']").click();
-      assertThat(page.locator("main")).containsText("3 户（人），每月增加 420.00 元");
+      assertThat(page.locator("main")).containsText("3 户（人），下一发放月增加 420.00 元");
       chromium.look(page, "reassess-confirm");
       page.locator("form[action$=confirm] button").click();
       page.waitForURL("**" + url);

@@ -96,7 +96,7 @@ class ReassessmentPagesTest {
     assertThat(html(get(district, "/")).select("main a[href='" + task + "']")).isNotEmpty();
     Document form = html(get(district, task));
     assertThat(form.select("input[name=fromDay]").val()).isEqualTo("2026-07-01");
-    assertThat(form.text()).contains("已发布而还没有重算的标准", "750.00", "测试〔2026〕1号");
+    assertThat(form.text()).contains("已发布而还要重算的标准", "750.00", "测试〔2026〕1号");
 
     String url =
         post(
@@ -130,7 +130,7 @@ class ReassessmentPagesTest {
         .contains(regions.path(s.street));
     assertThat(get(s.maker, url + "/confirm")).hasStatus(403);
     Document confirm = html(get(s.approver, url + "/confirm"));
-    assertThat(confirm.text()).contains("2 户（人），每月增加 500.00 元", "已发月份共 0.00 元");
+    assertThat(confirm.text()).contains("2 户（人），下一发放月增加 500.00 元", "已发月份共 0.00 元");
     assertThat(flash(post(s.approver, url + "/confirm", "rows", "1", "money", "300.00"), "refused"))
         .contains("名单现在是 2 户（人）");
     post(
@@ -141,13 +141,13 @@ class ReassessmentPagesTest {
         "money",
         confirm.select("input[name=money]").val());
     wait.done(RaisedStreet.as(s.maker, () -> reassessments.get(id)).grantJob());
-    assertThat(html(get(s.approver, url)).text()).contains("调整 2 户（人），未办理 0 户（人）", "已确认");
+    assertThat(html(get(s.approver, url)).text()).contains("调整 2 户（人），未办理 0 户（人）", "已办结");
     String right = html(get(s.maker, months)).select("main a[href^=/payments/]").attr("href");
     assertThat(html(get(s.approver, right)).select("main a[href=" + months + "]").text())
         .as("what is paid leads to what raised it")
         .startsWith("按新标准重算 TB" + s.district);
     assertThat(html(get(s.maker, LISTS + "?programme=DIBAO&state=DONE")).text())
-        .contains("500.00", "状态：已确认");
+        .contains("500.00", "状态：已办结");
     assertThat(rows(get(s.maker, url + "/months.xlsx?state=APPLIED"))).isEqualTo(2 + 2);
     assertThat(rows(get(s.maker, LISTS + "/lists.xlsx"))).isEqualTo(2 + 1);
 

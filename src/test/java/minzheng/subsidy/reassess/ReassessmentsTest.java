@@ -32,6 +32,7 @@ import minzheng.security.Scope;
 import minzheng.standards.StandardDrafts;
 import minzheng.subsidy.Determinations;
 import minzheng.subsidy.ListState;
+import minzheng.subsidy.desk.ProgrammeKind;
 import minzheng.subsidy.reassess.RaisedStreet.Family;
 import minzheng.subsidy.rules.Facts;
 import minzheng.subsidy.rules.Facts.IncomeKind;
@@ -57,7 +58,7 @@ class ReassessmentsTest {
   @Autowired Entitlements entitlements;
   @Autowired StandardDrafts drafts;
   @Autowired Reassessments reassessments;
-  @Autowired ReassessmentItems items;
+  @Autowired DueReassessments due;
   @Autowired Runs runs;
   @Autowired Jobs jobs;
   @Autowired JobsForTests wait;
@@ -139,7 +140,8 @@ class ReassessmentsTest {
     Reassessment again = s.found("DIBAO", "2026-07-01");
     assertThat(lines(again)).isEmpty();
     assertThat(again.same()).isEqualTo(1);
-    assertThatThrownBy(() -> s.submitted(again)).hasMessageContaining("没有可以办理的");
+    assertThat(again.state()).as("nothing to confirm").isEqualTo(ListState.DONE);
+    assertThatThrownBy(() -> s.submitted(again)).hasMessageContaining("不能再改");
   }
 
   @Test
@@ -173,7 +175,7 @@ class ReassessmentsTest {
     assertThat(lines(list))
         .containsExactly(
             "2026-07 起 OPEN LOWER 800.00 → 700.00", "2026-07 起 OPEN NOT_ELIGIBLE 40.00 → —");
-    assertThatThrownBy(() -> s.submitted(list)).hasMessageContaining("没有可以办理的");
+    assertThat(list.state()).as("nothing to confirm").isEqualTo(ListState.DONE);
     assertThat(s.due(first, "2026-07")).containsEntry("2026-07", Money.of("800.00"));
     assertThat(s.due(second, "2026-07")).containsEntry("2026-07", Money.of("40.00"));
   }
@@ -271,7 +273,7 @@ class ReassessmentsTest {
     assertThat(lines(list))
         .containsExactly(
             "2026-08 至 2026-10 LISTED 550.00 → 600.00", "2026-11 起 SAME 550.00 → 550.00");
-    s.applied(list, 1, "0.00");
+    s.applied(list, 1, "50.00");
     assertThat(s.due(right, "2026-07", "2026-08", "2026-10", "2026-11"))
         .isEqualTo(
             Map.of(
@@ -295,7 +297,7 @@ class ReassessmentsTest {
     assertThat(lines(list))
         .containsExactly(
             "2026-07 至 2026-08 LISTED 550.00 → 600.00", "2026-07 起 LISTED 510.00 → 560.00");
-    s.applied(list, 2, "50.00");
+    s.applied(list, 2, "100.00"); // July of both
     assertThat(s.due(stopped, "2026-08", "2026-09"))
         .isEqualTo(Map.of("2026-08", Money.of("600.00"), "2026-09", Money.ZERO));
     assertThat(s.due(suspended, "2026-07", "2026-08"))
@@ -364,6 +366,183 @@ class ReassessmentsTest {
                     new Cause("handover:" + person, LocalDate.of(2025, 12, 10), "名册移交"))));
   }
 
+  /** Each span is determined by the standard of its own first month, not of the list's. */
+  @Test
+  void a_second_raise_counts_for_what_was_decided_after_it_and_an_expired_one_does_not() {
+    Family family = s.family(1, "100.00");
+    long right = s.paid(family, LocalDate.of(2026, 3, 10)); // 550.00
+    Facts more = s.family(1, "50.00").facts();
+    var second = s.sheet(family, more, LocalDate.of(2026, 6, 20));
+    run(
+        s.maker,
+        () ->
+            entitlements.adjust(
+                right,
+                YearMonth.of(2026, 10),
+                RaisedStreet.terms(second, second.result().amount()), // 600.00
+                new Cause("case:late", LocalDate.of(2026, 9, 5), "收入变化")));
+    s.standard("DIBAO_STANDARD", "", "760.00", "2026-07-01", "2026-08-31");
+    assertThat(lines(s.found("DIBAO", "2026-07-01")))
+        .containsExactly(
+            "2026-07 至 2026-08 LISTED 550.00 → 660.00",
+            "2026-09 SAME 550.00 → 550.00",
+            "2026-10 起 SAME 600.00 → 600.00");
+    run(s.maker, () -> reassessments.discard(last(), s.maker));
+    s.standard("DIBAO_STANDARD", "", "800.00", "2026-09-01", null);
+    assertThat(lines(s.found("DIBAO", "2026-07-01")))
+        .containsExactly(
+            "2026-07 至 2026-08 LISTED 550.00 → 660.00",
+            "2026-09 LISTED 550.00 → 700.00",
+            "2026-10 起 LISTED 600.00 → 750.00");
+  }
+
+  /** A birthday between two raises is not decided by a list, and takes no rise away again. */
+  @Test
+  void who_grows_old_between_two_raises_keeps_the_first() {
+    s.standard("DIBAO_UPLIFT", "ELDER", "0.10", "2018-01-01", null);
+    Family family = s.family(1, "100.00");
+    Facts old =
+        Facts.of(
+            s.street,
+            Money.ZERO,
+            0,
+            List.of(
+                Member.of("p" + family.head(), Relation.HEAD, Sex.F, LocalDate.of(1956, 10, 15))
+                    .hukou(s.street)
+                    .income(IncomeKind.WAGE, "100.00")
+                    .build()));
+    long right = s.paid(family, s.sheet(family, old, LocalDate.of(2026, 3, 10)), null); // 550.00
+    s.standard("DIBAO_STANDARD", "", "700.00", "2026-07-01", null);
+    s.standard("DIBAO_STANDARD", "", "720.00", "2027-01-01", null);
+    Reassessment list = s.found("DIBAO", "2026-07-01");
+    assertThat(lines(list))
+        .containsExactly(
+            "2026-07 至 2026-12 LISTED 550.00 → 600.00", "2027-01 起 OPEN OTHERWISE 550.00 → 692.00");
+    s.applied(list, 1, "50.00");
+    assertThat(s.due(right, "2026-12", "2027-02"))
+        .isEqualTo(Map.of("2026-12", Money.of("600.00"), "2027-02", Money.of("600.00")));
+  }
+
+  @Test
+  void what_is_decided_while_the_job_waits_is_not_overwritten() throws Exception {
+    Family family = s.family(1, "100.00");
+    long right = s.paid(family, LocalDate.of(2026, 3, 10));
+    s.standard("DIBAO_STANDARD", "", "700.00", "2026-07-01", null);
+    Reassessment list = s.found("DIBAO", "2026-07-01");
+    s.submitted(list);
+    var reduced = s.sheet(family, s.family(1, "400.00").facts(), LocalDate.of(2026, 9, 1));
+    var held = new java.util.concurrent.CountDownLatch(1);
+    try (var desk = java.util.concurrent.Executors.newSingleThreadExecutor()) {
+      var change =
+          desk.submit(
+              () ->
+                  run(
+                      s.maker,
+                      () ->
+                          transaction.executeWithoutResult(
+                              t -> {
+                                entitlements.adjust(
+                                    right,
+                                    YearMonth.of(2026, 11),
+                                    RaisedStreet.terms(reduced, Money.of("250.00")),
+                                    new Cause("case:cut", LocalDate.of(2026, 10, 5), "收入变化"));
+                                held.countDown();
+                                JobsForTests.pause(1_500);
+                              })));
+      held.await();
+      Reassessment ordered = confirm(list, s.approver, 1, "50.00");
+      wait.done(ordered.grantJob());
+      change.get();
+    }
+    assertThat(lines(list)).containsExactly("2026-07 起 SKIPPED CHANGED 550.00 → 600.00");
+    assertThat(s.due(right, "2026-12")).containsEntry("2026-12", Money.of("250.00"));
+  }
+
+  @Test
+  void a_list_that_no_longer_fits_standards_or_months_is_not_confirmed() {
+    s = street("510181");
+    s.paid(s.family(1, "100.00"), LocalDate.of(2026, 3, 10));
+    s.standard("DIBAO_STANDARD", "", "700.00", "2026-07-01", null);
+    Reassessment list = s.found("DIBAO", "2026-07-01");
+    s.submitted(list);
+    CurrentUser finance = fixtures.user(s.district, Role.FINANCE);
+    CurrentUser checker = fixtures.user(s.district, Role.FINANCE);
+    var month =
+        as(finance, () -> runs.draft("DIBAO", YearMonth.of(2026, 7), s.district, finance.actor()));
+    run(checker, () -> runs.check(month.id(), true, checker.actor()));
+    assertThatThrownBy(() -> confirm(list, s.approver, 1, "50.00"))
+        .hasMessageContaining("又有月份核对发放");
+    run(s.approver, () -> reassessments.giveBack(list.id(), "请重新发起", s.approver));
+    run(s.maker, () -> reassessments.discard(list.id(), s.maker));
+    Reassessment next = s.found("DIBAO", "2026-07-01");
+    s.submitted(next);
+    s.standard("DIBAO_STANDARD", "", "690.00", "2026-07-01", null);
+    assertThatThrownBy(() -> confirm(next, s.approver, 1, "100.00"))
+        .hasMessageContaining("又发布了新的标准");
+  }
+
+  @Test
+  void nothing_is_raised_for_the_dead_found_or_registered_later() {
+    Family alone = s.family(1, "100.00");
+    Family two = s.family(2, "100.00");
+    Family later = s.family(1, "120.00");
+    for (Family family : List.of(alone, two, later)) s.paid(family, LocalDate.of(2026, 3, 10));
+    for (Family family : List.of(alone, two)) died(family);
+    s.standard("DIBAO_STANDARD", "", "700.00", "2026-07-01", null);
+    Reassessment list = s.found("DIBAO", "2026-07-01");
+    assertThat(lines(list))
+        .containsExactly(
+            "2026-07 起 OPEN DIED 550.00 → —",
+            "2026-07 起 LISTED 1200.00 → 1300.00",
+            "2026-07 起 LISTED 530.00 → 580.00");
+    s.submitted(list);
+    died(later);
+    wait.done(confirm(list, s.approver, 2, "150.00").grantJob());
+    assertThat(lines(list))
+        .containsExactly(
+            "2026-07 起 OPEN DIED 550.00 → —",
+            "2026-07 起 APPLIED 1200.00 → 1300.00",
+            "2026-07 起 SKIPPED DIED 530.00 → 580.00");
+  }
+
+  private void died(Family family) {
+    sql(
+        "UPDATE person SET death_date = DATE '2026-08-20', death_source = '测试' WHERE id = ?",
+        family.head());
+  }
+
+  /** Who was determined by an older day after the list: the task comes back with their number. */
+  @Test
+  void what_is_decided_by_the_former_standard_after_the_list_is_due_again() {
+    s = street("510131"); // a district whose tasks no other test looks at
+    CurrentUser district = fixtures.user(s.district, Role.CASEWORKER);
+    s.paid(s.family(1, "100.00"), LocalDate.of(2026, 3, 10));
+    s.standard("DIBAO_STANDARD", "", "700.00", "2026-07-01", null);
+    assertThat(left(district)).containsExactly("null");
+    Reassessment list = open(s.district, "DIBAO", LocalDate.of(2026, 7, 1), district);
+    wait.done(list.findJob());
+    assertThat(left(district)).isEmpty();
+    run(district, () -> reassessments.submit(list.id(), district));
+    wait.done(confirm(list, s.approver, 1, "50.00").grantJob());
+    assertThat(left(district)).as("what the list itself decided").isEmpty();
+    s.paid(s.family(1, "120.00"), LocalDate.of(2026, 6, 25)); // applied for before, decided now
+    assertThat(left(district)).containsExactly("1");
+    s.paid(s.family(1, "120.00"), LocalDate.of(2026, 7, 2)); // by the new standard
+    assertThat(left(district)).containsExactly("1");
+  }
+
+  private List<String> left(CurrentUser district) {
+    return as(district, () -> due.of(district)).stream()
+        .filter(d -> d.programme() == ProgrammeKind.DIBAO)
+        .map(d -> String.valueOf(d.left()))
+        .toList();
+  }
+
+  private long last() {
+    return Long.parseLong(
+        texts("SELECT max(id)::text FROM reassessment WHERE region = ?", s.street).getFirst());
+  }
+
   @Test
   void another_person_confirms_what_the_page_showed() {
     s.paid(s.family(1, "100.00"), LocalDate.of(2026, 3, 10));
@@ -393,15 +572,20 @@ class ReassessmentsTest {
 
   @Test
   void an_area_has_one_open_list_of_a_programme_and_another_district_sees_nothing() {
+    s.paid(s.family(1, "100.00"), LocalDate.of(2026, 3, 10));
+    s.standard("DIBAO_STANDARD", "", "700.00", "2026-07-01", null);
     Reassessment list = s.found("DIBAO", "2026-07-01");
     CurrentUser district = fixtures.user(s.district, Role.CASEWORKER);
     for (String area : List.of(s.street, s.district))
-      assertThatThrownBy(() -> open(area, "DIBAO", LocalDate.of(2026, 8, 1), district))
+      assertThatThrownBy(() -> open(area, "DIBAO", LocalDate.of(2026, 7, 1), district))
           .hasMessageContaining("还没有办结");
     assertThatThrownBy(() -> open(s.street, "DIBAO_EDGE", LocalDate.of(2026, 8, 1), district))
         .isInstanceOf(RuleViolation.class);
     assertThatThrownBy(() -> open(s.street, "DIBAO_SINGLE", LocalDate.of(2036, 8, 1), district))
         .hasMessageContaining("12 个月");
+    assertThatThrownBy(() -> open(s.street, "DIBAO_SINGLE", LocalDate.of(2016, 7, 1), district))
+        .as("no standard begins on that day")
+        .hasMessageContaining("没有从 2016-07-01 起变动的标准");
     CurrentUser stranger = fixtures.user("510104", Role.CASEWORKER);
     assertThatThrownBy(() -> as(stranger, () -> reassessments.get(list.id())))
         .isInstanceOf(NotFound.class);
