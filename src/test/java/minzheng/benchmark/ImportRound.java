@@ -40,6 +40,7 @@ final class ImportRound {
 
   Result measure() throws SQLException {
     long last = number("SELECT max(id) FROM person");
+    town.sql("CHECKPOINT");
     var maker = town.signedIn("510104.caseworker");
     String page = upload(maker);
     String id = page.substring("/imports/".length());

@@ -17,7 +17,7 @@ import minzheng.kernel.Money;
 import minzheng.subsidy.MassDeterminations.Kept;
 import minzheng.subsidy.MassLists.Sum;
 import minzheng.subsidy.Sheets;
-import minzheng.subsidy.reassess.Reassessor.Found;
+import minzheng.subsidy.reassess.Judgement.Found;
 import minzheng.subsidy.rules.RulesJson;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
