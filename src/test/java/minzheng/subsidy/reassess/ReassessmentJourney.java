@@ -70,7 +70,7 @@ class ReassessmentJourney {
       long id = Long.parseLong(url.substring(url.lastIndexOf('/') + 1));
       wait.done(RaisedStreet.as(clerk, () -> reassessments.get(id)).findJob());
       chromium.open(page, url);
-      assertThat(page.locator("main")).containsText("或在渐退");
+      assertThat(page.locator("main")).containsText("不只是标准变了");
       chromium.look(page, "reassess-list");
       page.locator("tbody a", new Page.LocatorOptions().setHasText("何秀英")).click();
       assertThat(page.locator("main")).containsText("720.00 × 3 人");
