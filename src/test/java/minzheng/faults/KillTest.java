@@ -37,7 +37,7 @@ class KillTest {
     said("Kills from -Dfaults.seed=" + seed);
     try (var bureau = new Bureau(SIZE)) {
       var works = works(bureau, Staff.of(bureau));
-      var kills = new Kills(bureau, works, 0.7);
+      var kills = new Kills(bureau, works);
       kills.inPeace();
       int part = lot.nextInt(3);
       hit(kills, works.get(part), Victim.JVM);
@@ -66,7 +66,7 @@ class KillTest {
       var works = works(bureau, staff);
       for (var part : OldAgeWork.Part.values()) works.add(new OldAgeWork(bureau, staff, part));
       for (var part : ReassessWork.Part.values()) works.add(new ReassessWork(bureau, staff, part));
-      var kills = new Kills(bureau, works, 0.9);
+      var kills = new Kills(bureau, works);
       kills.inPeace();
       for (int i = 0; i < wanted; i++) {
         Victim victim = Victim.values()[i % 2];

@@ -23,7 +23,6 @@ final class Kills {
 
   private final Bureau bureau;
   private final List<Work> works;
-  private final double latest;
   private final Map<Work, Map<String, String>> expected = new HashMap<>();
   private final Map<Work, Long> millis = new HashMap<>();
 
@@ -46,14 +45,9 @@ final class Kills {
     }
   }
 
-  /**
-   * @param latest share of a work's time in which it is killed; the later, the more often all is
-   *     over before, and the work has to be done again
-   */
-  Kills(Bureau bureau, List<Work> works, double latest) {
+  Kills(Bureau bureau, List<Work> works) {
     this.bureau = bureau;
     this.works = works;
-    this.latest = latest;
   }
 
   /** The undisturbed run: the state before each work, its duration, its totals. */
@@ -79,7 +73,7 @@ final class Kills {
   Hit kill(Work work, Victim victim, long seed) {
     var lot = new SplittableRandom(seed);
     for (int misses = 0; misses < TRIES; misses++) {
-      double share = 0.1 + (latest - 0.1) * lot.nextDouble();
+      double share = 0.1 + 0.8 * lot.nextDouble();
       bureau.bringBack(work.name());
       long before = bureau.lastJob();
       work.ask();
