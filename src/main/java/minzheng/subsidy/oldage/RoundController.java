@@ -6,11 +6,10 @@ import java.util.List;
 import minzheng.jobs.Jobs;
 import minzheng.jurisdiction.Regions;
 import minzheng.kernel.Money;
-import minzheng.kernel.RuleViolation;
 import minzheng.security.CurrentUser;
-import minzheng.security.Role;
 import minzheng.standards.Standards;
 import minzheng.subsidy.ListState;
+import minzheng.subsidy.MassListPages;
 import minzheng.subsidy.MassLists.Sum;
 import minzheng.web.Chip;
 import minzheng.web.Excel;
@@ -71,7 +70,6 @@ class RoundController {
     Long job = round.grantJob() != null ? round.grantJob() : round.findJob();
     var work = job == null ? null : jobs.get(job);
     boolean busy = work != null && !work.isOver();
-    boolean draft = round.state() == ListState.DRAFT;
     model.addAttribute("round", round);
     model.addAttribute("job", work);
     model.addAttribute("busy", busy);
@@ -79,21 +77,7 @@ class RoundController {
     model.addAttribute("sums", sums);
     model.addAttribute("listed", listed(sums));
     model.addAttribute("pending", count(sums, ItemState.PENDING));
-    model.addAttribute("edits", draft && user.has(Role.CASEWORKER));
-    model.addAttribute(
-        "gives",
-        (draft || round.state() == ListState.FINDING && !busy) && user.has(Role.CASEWORKER));
-    model.addAttribute(
-        "confirms",
-        round.state() == ListState.SUBMITTED
-            && user.has(Role.APPROVER)
-            && !round.isOf(user.accountId()));
-    model.addAttribute(
-        "stuck",
-        round.state() == ListState.GRANTING
-            && !busy
-            && user.has(Role.APPROVER)
-            && !round.isOf(user.accountId()));
+    MassListPages.offer(model, round, busy, user);
     model.addAttribute("slice", items.page(round, filter, paging, user));
     model.addAttribute("states", Option.of(ItemState.class));
     model.addAttribute("kinds", Option.of(ItemKind.class));
@@ -219,13 +203,7 @@ class RoundController {
     return then(id, flash, "继续登记，已登记的不会重复。", () -> rounds.goOn(id, user));
   }
 
-  private String then(long id, RedirectAttributes flash, String done, Runnable step) {
-    try {
-      step.run();
-      flash.addFlashAttribute("done", done);
-    } catch (RuleViolation refused) {
-      flash.addFlashAttribute("refused", refused.getMessage());
-    }
-    return "redirect:/subsidy/old-age/rounds/" + id;
+  private static String then(long id, RedirectAttributes flash, String done, Runnable step) {
+    return MassListPages.then("/subsidy/old-age/rounds/" + id, flash, done, step);
   }
 }

@@ -7,11 +7,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import minzheng.jurisdiction.Region;
 import minzheng.jurisdiction.Regions;
 import minzheng.kernel.RuleViolation;
 import minzheng.security.CurrentUser;
 import minzheng.subsidy.ListState;
+import minzheng.subsidy.MassListPages;
 import minzheng.web.Chip;
 import minzheng.web.DateText;
 import minzheng.web.Excel;
@@ -37,7 +37,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @PreAuthorize(RoundsController.READERS)
 class RoundsController {
   static final String READERS = "hasAnyRole('CASEWORKER','REVIEWER','APPROVER','SUPERVISOR')";
-  private static final int DISTRICT_DIGITS = 6;
 
   private final Rounds rounds;
   private final RoundList list;
@@ -104,7 +103,7 @@ class RoundsController {
   @GetMapping("/new")
   @PreAuthorize("hasRole('CASEWORKER')")
   String form(@AuthenticationPrincipal CurrentUser user, Model model) {
-    String area = user.region().length() < DISTRICT_DIGITS ? "" : user.region();
+    String area = MassListPages.firstArea(user);
     model.addAttribute(
         "form", new Form(area, LocalDate.now(clock).toString(), UUID.randomUUID().toString()));
     return fill(user, model);
@@ -134,14 +133,8 @@ class RoundsController {
     return fill(user, model);
   }
 
-  /** The own area and what lies in it, down to streets. */
   private String fill(CurrentUser user, Model model) {
-    String own = user.region();
-    var areas = new ArrayList<Option>();
-    if (own.length() >= DISTRICT_DIGITS) areas.add(new Option(own, regions.path(own)));
-    List<Region> below = own.length() < 9 ? regions.children(own) : List.of();
-    below.forEach(r -> areas.add(new Option(r.code(), regions.path(r.code()))));
-    model.addAttribute("areas", areas);
+    model.addAttribute("areas", MassListPages.areas(regions, user));
     return "subsidy/old-age-new";
   }
 }

@@ -6,12 +6,11 @@ import java.util.List;
 import minzheng.jobs.Jobs;
 import minzheng.jurisdiction.Regions;
 import minzheng.kernel.Money;
-import minzheng.kernel.RuleViolation;
 import minzheng.security.CurrentUser;
-import minzheng.security.Role;
 import minzheng.standards.Standards;
 import minzheng.subsidy.Determinations;
 import minzheng.subsidy.ListState;
+import minzheng.subsidy.MassListPages;
 import minzheng.web.Chip;
 import minzheng.web.Excel;
 import minzheng.web.Option;
@@ -75,25 +74,13 @@ class ReassessmentController {
     Long job = of.grantJob() != null ? of.grantJob() : of.findJob();
     var work = job == null ? null : jobs.get(job);
     boolean busy = work != null && !work.isOver();
-    boolean draft = of.state() == ListState.DRAFT;
     model.addAttribute("list", of);
     model.addAttribute("programme", ReassessmentsController.label(of.programme()));
     model.addAttribute("job", work);
     model.addAttribute("busy", busy);
     model.addAttribute("sums", list.sums(id));
     model.addAttribute("listed", items.listedSum(id));
-    model.addAttribute("edits", draft && user.has(Role.CASEWORKER));
-    model.addAttribute(
-        "gives", (draft || of.state() == ListState.FINDING && !busy) && user.has(Role.CASEWORKER));
-    model.addAttribute(
-        "confirms",
-        of.state() == ListState.SUBMITTED && user.has(Role.APPROVER) && !of.isOf(user.accountId()));
-    model.addAttribute(
-        "stuck",
-        of.state() == ListState.GRANTING
-            && !busy
-            && user.has(Role.APPROVER)
-            && !of.isOf(user.accountId()));
+    MassListPages.offer(model, of, busy, user);
     model.addAttribute("slice", months.page(of, filter, paging, user));
     model.addAttribute("states", Option.of(ItemState.class));
     model.addAttribute("causes", Option.of(Hindrance.class));
@@ -219,13 +206,7 @@ class ReassessmentController {
     return then(id, flash, "继续登记，已登记的不会重复。", () -> reassessments.goOn(id, user));
   }
 
-  private String then(long id, RedirectAttributes flash, String done, Runnable step) {
-    try {
-      step.run();
-      flash.addFlashAttribute("done", done);
-    } catch (RuleViolation refused) {
-      flash.addFlashAttribute("refused", refused.getMessage());
-    }
-    return "redirect:/subsidy/reassessments/" + id;
+  private static String then(long id, RedirectAttributes flash, String done, Runnable step) {
+    return MassListPages.then("/subsidy/reassessments/" + id, flash, done, step);
   }
 }

@@ -11,6 +11,7 @@ import minzheng.kernel.RuleViolation;
 import minzheng.security.CurrentUser;
 import minzheng.standards.Standards;
 import minzheng.subsidy.ListState;
+import minzheng.subsidy.MassListPages;
 import minzheng.subsidy.desk.ProgrammeKind;
 import minzheng.web.Chip;
 import minzheng.web.DateText;
@@ -37,8 +38,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @PreAuthorize(ReassessmentsController.READERS)
 class ReassessmentsController {
   static final String READERS = "hasAnyRole('CASEWORKER','REVIEWER','APPROVER','SUPERVISOR')";
-  private static final int DISTRICT_DIGITS = 6;
-  private static final int STREET_DIGITS = 9;
 
   private final Reassessments reassessments;
   private final ReassessmentList list;
@@ -139,7 +138,7 @@ class ReassessmentsController {
       @RequestParam(defaultValue = "") String fromDay,
       @AuthenticationPrincipal CurrentUser user,
       Model model) {
-    String area = user.region().length() < DISTRICT_DIGITS ? "" : user.region();
+    String area = MassListPages.firstArea(user);
     model.addAttribute("form", new Form(programme, area, fromDay, UUID.randomUUID().toString()));
     return fill(user, model);
   }
@@ -169,14 +168,8 @@ class ReassessmentsController {
     return fill(user, model);
   }
 
-  /** The own area and what lies in it, down to streets. */
   private String fill(CurrentUser user, Model model) {
-    String own = user.region();
-    var areas = new ArrayList<Option>();
-    if (own.length() >= DISTRICT_DIGITS) areas.add(new Option(own, regions.path(own)));
-    if (own.length() < STREET_DIGITS)
-      regions.children(own).forEach(r -> areas.add(new Option(r.code(), regions.path(r.code()))));
-    model.addAttribute("areas", areas);
+    model.addAttribute("areas", MassListPages.areas(regions, user));
     model.addAttribute("programmes", programmes());
     model.addAttribute("due", due.of(user));
     model.addAttribute("terms", standards.terms());
