@@ -3,12 +3,16 @@ package minzheng;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import minzheng.jurisdiction.Region;
 import minzheng.jurisdiction.Regions;
 import minzheng.security.Accounts;
 import minzheng.security.CurrentUser;
 import minzheng.security.Role;
+import minzheng.security.Scope;
 import org.springframework.boot.test.context.TestComponent;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
 
 /** People at their desks, for tests of every module: real accounts of the tests' database. */
 @TestComponent
@@ -52,5 +56,26 @@ public class Fixtures {
     roles.add(first);
     accounts.create(new Accounts.Entry(username, name, region, office, null, roles), "demo", false);
     return accounts.loadUserByUsername(username);
+  }
+
+  /** Somebody at work, signed in, within the own area. */
+  public static <T> T as(CurrentUser user, Supplier<T> work) {
+    SecurityContextHolder.getContext()
+        .setAuthentication(
+            UsernamePasswordAuthenticationToken.authenticated(user, null, user.getAuthorities()));
+    try {
+      return Scope.callAs(user.region(), work);
+    } finally {
+      SecurityContextHolder.clearContext();
+    }
+  }
+
+  public static void run(CurrentUser user, Runnable work) {
+    as(
+        user,
+        () -> {
+          work.run();
+          return null;
+        });
   }
 }

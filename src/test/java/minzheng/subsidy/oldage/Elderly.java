@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import minzheng.Fixtures;
 import minzheng.FreshIds;
 import minzheng.jobs.JobsForTests;
@@ -24,9 +23,6 @@ import minzheng.people.Persons;
 import minzheng.security.Accounts;
 import minzheng.security.CurrentUser;
 import minzheng.security.Role;
-import minzheng.security.Scope;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.context.SecurityContextHolder;
 
 /** Old people of a street that no other test has, and the desk that looks for them. */
 class Elderly {
@@ -60,26 +56,6 @@ class Elderly {
     approver = tools.fixtures().user(district, Role.APPROVER);
   }
 
-  static <T> T as(CurrentUser user, Supplier<T> work) {
-    SecurityContextHolder.getContext()
-        .setAuthentication(
-            UsernamePasswordAuthenticationToken.authenticated(user, null, user.getAuthorities()));
-    try {
-      return Scope.callAs(user.region(), work);
-    } finally {
-      SecurityContextHolder.clearContext();
-    }
-  }
-
-  static void run(CurrentUser user, Runnable work) {
-    as(
-        user,
-        () -> {
-          work.run();
-          return null;
-        });
-  }
-
   /** The same account with another duty from now on. */
   CurrentUser becomes(CurrentUser who, Role role, Accounts accounts) {
     var admin = tools.fixtures().user(district, Role.SYSTEM_ADMIN);
@@ -104,7 +80,7 @@ class Elderly {
   }
 
   long person(String name, LocalDate birth, String region, String hukou) {
-    return as(
+    return Fixtures.as(
         maker,
         () ->
             tools
@@ -124,7 +100,7 @@ class Elderly {
 
   /** Somebody whose day of birth no document proves. */
   long withoutDocument(String name, LocalDate birth) {
-    return as(
+    return Fixtures.as(
         maker,
         () ->
             tools
@@ -135,7 +111,7 @@ class Elderly {
   }
 
   void recognised(long person, String code) {
-    run(
+    Fixtures.run(
         maker,
         () ->
             tools
@@ -145,7 +121,7 @@ class Elderly {
 
   /** Pays somebody already. */
   long paid(long person, String monthly, LocalDate decided) {
-    return as(
+    return Fixtures.as(
         maker,
         () ->
             tools
@@ -164,12 +140,12 @@ class Elderly {
 
   /** A round of the street whose search is over. */
   Round found(LocalDate lawDay) {
-    Round round = as(maker, () -> tools.rounds().open(street, lawDay, null, maker));
+    Round round = Fixtures.as(maker, () -> tools.rounds().open(street, lawDay, null, maker));
     tools.jobs().done(round.findJob());
-    return as(maker, () -> tools.rounds().get(round.id()));
+    return Fixtures.as(maker, () -> tools.rounds().get(round.id()));
   }
 
   Round get(Round round) {
-    return as(maker, () -> tools.rounds().get(round.id()));
+    return Fixtures.as(maker, () -> tools.rounds().get(round.id()));
   }
 }

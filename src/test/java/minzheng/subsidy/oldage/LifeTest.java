@@ -103,7 +103,7 @@ class LifeTest {
         })
       assertThatThrownBy(
               () ->
-                  Elderly.run(
+                  Fixtures.run(
                       e.maker,
                       () ->
                           verifications.record(
@@ -128,7 +128,7 @@ class LifeTest {
         row(dead).personId());
     assertThatThrownBy(() -> verify(dead, today(), Manner.DATA)).hasMessageContaining("已登记死亡");
     CurrentUser stranger = fixtures.user("510104", Role.CASEWORKER);
-    assertThatThrownBy(() -> Elderly.as(stranger, () -> list.get(paid, stranger)))
+    assertThatThrownBy(() -> Fixtures.as(stranger, () -> list.get(paid, stranger)))
         .isInstanceOf(NotFound.class);
   }
 
@@ -155,7 +155,7 @@ class LifeTest {
     assertThat(tasks(e.approver, paid)).isEmpty();
     assertThat(state(paid)).isEqualTo(Entitlement.State.SUSPENDED);
     YearMonth next = YearMonth.from(today()).plusMonths(1);
-    assertThat(Elderly.as(e.approver, () -> entitlements.get(paid)).suspendedFrom())
+    assertThat(Fixtures.as(e.approver, () -> entitlements.get(paid)).suspendedFrom())
         .isEqualTo(next);
     assertThat(due(paid, next)).isEqualTo(Money.ZERO);
     assertThatThrownBy(() -> propose(paid, "本人到窗口", e.maker)).hasMessageContaining("还没有通过生存认证");
@@ -203,7 +203,7 @@ class LifeTest {
   }
 
   private void stop(long entitlement, Suspension.End ends, LocalDate on, String reason) {
-    Elderly.run(e.maker, () -> suspensions.proposeStop(entitlement, ends, on, reason, e.maker));
+    Fixtures.run(e.maker, () -> suspensions.proposeStop(entitlement, ends, on, reason, e.maker));
   }
 
   @Test
@@ -291,11 +291,11 @@ class LifeTest {
   }
 
   private LifeList.Row row(long entitlement) {
-    return Elderly.as(e.maker, () -> list.get(entitlement, e.maker));
+    return Fixtures.as(e.maker, () -> list.get(entitlement, e.maker));
   }
 
   private int verify(long entitlement, LocalDate on, Manner manner) {
-    return Elderly.as(
+    return Fixtures.as(
         e.maker,
         () ->
             verifications.record(
@@ -303,23 +303,23 @@ class LifeTest {
   }
 
   private void propose(long entitlement, String reason, CurrentUser who) {
-    Elderly.run(who, () -> suspensions.propose(entitlement, reason, who));
+    Fixtures.run(who, () -> suspensions.propose(entitlement, reason, who));
   }
 
   private long proposal(long entitlement) {
-    return Elderly.as(e.maker, () -> suspensions.of(entitlement)).getFirst().id();
+    return Fixtures.as(e.maker, () -> suspensions.of(entitlement)).getFirst().id();
   }
 
   private void decide(long entitlement, long id, boolean agreed, String opinion, CurrentUser who) {
-    Elderly.run(who, () -> suspensions.decide(entitlement, id, agreed, opinion, who));
+    Fixtures.run(who, () -> suspensions.decide(entitlement, id, agreed, opinion, who));
   }
 
   private Entitlement.State state(long entitlement) {
-    return Elderly.as(e.maker, () -> entitlements.get(entitlement)).state();
+    return Fixtures.as(e.maker, () -> entitlements.get(entitlement)).state();
   }
 
   private Money due(long entitlement, YearMonth month) {
-    return Elderly.as(e.maker, () -> entitlements.due(entitlement, month));
+    return Fixtures.as(e.maker, () -> entitlements.due(entitlement, month));
   }
 
   private void sql(String statement, Object... params) {

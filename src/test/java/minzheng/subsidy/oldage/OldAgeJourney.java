@@ -60,7 +60,7 @@ class OldAgeJourney {
       page.waitForURL("**/rounds/*");
       url = page.url().replaceAll("^https?://[^/]+", "");
       long id = Long.parseLong(url.substring(url.lastIndexOf('/') + 1));
-      wait.done(Elderly.as(e.maker, () -> rounds.get(id)).findJob());
+      wait.done(Fixtures.as(e.maker, () -> rounds.get(id)).findJob());
       chromium.open(page, url);
       assertThat(page.locator("main")).containsText("户籍地没有登记");
       chromium.look(page, "oldage-round");
@@ -84,7 +84,7 @@ class OldAgeJourney {
       page.locator("form[action$=confirm] button").click();
       page.waitForURL("**" + url);
       long id = Long.parseLong(url.substring(url.lastIndexOf('/') + 1));
-      wait.done(Elderly.as(e.maker, () -> rounds.get(id)).grantJob());
+      wait.done(Fixtures.as(e.maker, () -> rounds.get(id)).grantJob());
       chromium.open(page, url);
       assertThat(page.locator("main")).containsText("登记 3 人，未办理 0 人");
       chromium.look(page, "oldage-done");

@@ -95,7 +95,7 @@ class RoundPagesTest {
             "page-" + e.street);
     String url = opened.getResponse().getRedirectedUrl();
     long id = Long.parseLong(url.substring(url.lastIndexOf('/') + 1));
-    wait.done(Elderly.as(e.maker, () -> rounds.get(id)).findJob());
+    wait.done(Fixtures.as(e.maker, () -> rounds.get(id)).findJob());
 
     Document page = html(get(e.maker, url));
     assertThat(page.text()).contains("提交确认（3 人）", "90–99 岁", "100 岁及以上", "户籍地没有登记", "待核对");
@@ -141,11 +141,11 @@ class RoundPagesTest {
                 "money",
                 confirm.select("input[name=money]").val()))
         .hasRedirectedUrl(url);
-    wait.done(Elderly.as(e.maker, () -> rounds.get(id)).grantJob());
+    wait.done(Fixtures.as(e.maker, () -> rounds.get(id)).grantJob());
     assertThat(html(get(e.approver, url)).text()).contains("登记 2 人，未办理 0 人", "已办结");
     assertThat(html(get(e.maker, ROUNDS)).text()).contains("已办结", "300.00");
     String granted = html(get(e.maker, url)).select("a:containsOwn(龚一)").attr("href");
-    long first = Elderly.as(e.maker, () -> entitlements.paidTo(one)).getFirst().id();
+    long first = Fixtures.as(e.maker, () -> entitlements.paidTo(one)).getFirst().id();
     assertThat(
             html(get(e.maker, "/payments/entitlements/" + first)).select("td a").eachAttr("href"))
         .containsExactly(granted);

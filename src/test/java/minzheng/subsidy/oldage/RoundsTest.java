@@ -130,13 +130,13 @@ class RoundsTest {
     assertThat(line.state()).isEqualTo("LISTED");
     assertThat(line.kind()).isEqualTo("NEW");
     assertThat(line.firstMonth()).isEqualTo(lawDay.withDayOfMonth(1).plusMonths(1));
-    Determination sheet = Elderly.as(e.maker, () -> determinations.get(line.determinationId()));
+    Determination sheet = Fixtures.as(e.maker, () -> determinations.get(line.determinationId()));
     assertThat(sheet.on()).isEqualTo(lawDay);
     assertThat(sheet.personId()).isEqualTo(person);
     assertThat(sheet.result().amount()).isEqualTo(Money.of(amount));
     assertThat(sheet.result().findings())
         .anySatisfy(f -> assertThat(f.article()).contains("第三十三条"));
-    assertThat(Elderly.as(e.maker, () -> determinations.recompute(sheet.id())).same()).isTrue();
+    assertThat(Fixtures.as(e.maker, () -> determinations.recompute(sheet.id())).same()).isTrue();
   }
 
   @Test
@@ -173,8 +173,8 @@ class RoundsTest {
     assertThatThrownBy(() -> confirm(round, e.approver, 2, "300.00"))
         .isInstanceOf(RuleViolation.class)
         .hasMessageContaining("待核对");
-    Elderly.run(e.maker, () -> rounds.submit(round.id(), e.maker));
-    Elderly.run(e.maker, () -> rounds.submit(round.id(), e.maker)); // the second click
+    Fixtures.run(e.maker, () -> rounds.submit(round.id(), e.maker));
+    Fixtures.run(e.maker, () -> rounds.submit(round.id(), e.maker)); // the second click
     assertThatThrownBy(() -> remove(round, first, ListCause.DIED, null))
         .hasMessageContaining("不能再改");
     assertThatThrownBy(() -> confirm(round, e.maker, 2, "300.00")).hasMessageContaining("审批人");
@@ -187,13 +187,13 @@ class RoundsTest {
     var lines = lines(round);
     assertThat(lines.get(third).state()).isEqualTo("REMOVED");
     for (long person : List.of(first, second)) {
-      var paid = Elderly.as(e.approver, () -> entitlements.of(Subject.person(person)));
+      var paid = Fixtures.as(e.approver, () -> entitlements.of(Subject.person(person)));
       assertThat(paid).singleElement();
       assertThat(paid.getFirst().first()).isEqualTo(YearMonth.from(today()).plusMonths(1));
       assertThat(lines.get(person))
           .extracting(Line::state, Line::entitlementId)
           .containsExactly("GRANTED", paid.getFirst().id());
-      assertThat(Elderly.as(e.approver, () -> designations.has(person, "OLD_AGE", today())))
+      assertThat(Fixtures.as(e.approver, () -> designations.has(person, "OLD_AGE", today())))
           .isTrue();
       assertThat(
               count(
@@ -212,7 +212,7 @@ class RoundsTest {
         .isEqualTo(1);
     CurrentUser finance = fixtures.user(e.district, Role.FINANCE);
     YearMonth next = YearMonth.from(today()).plusMonths(1);
-    var run = Elderly.as(finance, () -> runs.draft("OLD_AGE", next, e.district, finance.actor()));
+    var run = Fixtures.as(finance, () -> runs.draft("OLD_AGE", next, e.district, finance.actor()));
     var owed =
         Scope.callAs(
             e.district,
@@ -234,7 +234,7 @@ class RoundsTest {
         .extracting(Line::state, Line::cause)
         .containsExactly("PENDING", "REMOVED_BEFORE");
     assertThat(left.get(third).note()).isEqualTo(round.number() + "：本人不享受");
-    assertThatThrownBy(() -> Elderly.run(e.maker, () -> rounds.submit(again.id(), e.maker)))
+    assertThatThrownBy(() -> Fixtures.run(e.maker, () -> rounds.submit(again.id(), e.maker)))
         .hasMessageContaining("没有可以办理的");
   }
 
@@ -243,16 +243,16 @@ class RoundsTest {
     e.person("龚卯", LocalDate.of(1935, 5, 5));
     CurrentUser clerk = fixtures.user(e.street, Role.CASEWORKER);
     Round round = e.found(today());
-    Elderly.run(clerk, () -> rounds.submit(round.id(), clerk));
+    Fixtures.run(clerk, () -> rounds.submit(round.id(), clerk));
     for (CurrentUser who : List.of(clerk, e.maker)) { // who handed it in, who opened it
       CurrentUser promoted = e.becomes(who, Role.APPROVER, accounts);
       assertThatThrownBy(() -> confirm(round, promoted, 1, "100.00"))
           .hasMessageContaining("须由另一人确认");
     }
     assertThatThrownBy(
-            () -> Elderly.run(e.approver, () -> rounds.giveBack(round.id(), " ", e.approver)))
+            () -> Fixtures.run(e.approver, () -> rounds.giveBack(round.id(), " ", e.approver)))
         .hasMessageContaining("退回原因");
-    Elderly.run(e.approver, () -> rounds.giveBack(round.id(), "请再核对", e.approver));
+    Fixtures.run(e.approver, () -> rounds.giveBack(round.id(), "请再核对", e.approver));
     assertThat(e.get(round))
         .extracting(Round::state, Round::returned)
         .containsExactly(ListState.DRAFT, "请再核对");
@@ -262,28 +262,28 @@ class RoundsTest {
   void two_clicks_at_once_confirm_once() throws Exception {
     long person = e.person("龚辰", LocalDate.of(1935, 5, 5));
     Round round = e.found(today());
-    Elderly.run(e.maker, () -> rounds.submit(round.id(), e.maker));
+    Fixtures.run(e.maker, () -> rounds.submit(round.id(), e.maker));
     try (var desks = Executors.newFixedThreadPool(2)) {
       Callable<Round> click = () -> confirm(round, e.approver, 1, "100.00");
       for (var done : desks.invokeAll(List.of(click, click))) wait.done(done.get().grantJob());
     }
-    assertThat(Elderly.as(e.approver, () -> entitlements.of(Subject.person(person)))).hasSize(1);
+    assertThat(Fixtures.as(e.approver, () -> entitlements.of(Subject.person(person)))).hasSize(1);
   }
 
   @Test
   void a_double_submit_of_the_form_opens_one_round_and_an_area_has_one_at_a_time() {
     e.person("龚巳", LocalDate.of(1935, 5, 5));
-    Round one = Elderly.as(e.maker, () -> rounds.open(e.street, today(), e.street, e.maker));
-    Round two = Elderly.as(e.maker, () -> rounds.open(e.street, today(), e.street, e.maker));
+    Round one = Fixtures.as(e.maker, () -> rounds.open(e.street, today(), e.street, e.maker));
+    Round two = Fixtures.as(e.maker, () -> rounds.open(e.street, today(), e.street, e.maker));
     assertThat(two.id()).isEqualTo(one.id());
     wait.done(one.findJob());
     CurrentUser city = fixtures.user(e.district, Role.CASEWORKER);
     for (String area : List.of(e.street, e.district))
       assertThatThrownBy(
-              () -> Elderly.run(city, () -> rounds.open(area, today(), "k" + area, city)))
+              () -> Fixtures.run(city, () -> rounds.open(area, today(), "k" + area, city)))
           .isInstanceOf(RuleViolation.class)
           .hasMessageContaining("还没有办结");
-    Elderly.run(e.maker, () -> rounds.discard(one.id(), e.maker));
+    Fixtures.run(e.maker, () -> rounds.discard(one.id(), e.maker));
     assertThat(e.found(today()).state()).isEqualTo(ListState.DRAFT);
   }
 
@@ -291,14 +291,14 @@ class RoundsTest {
   void another_district_sees_nothing_and_cannot_ask_for_this_one() {
     Round round = e.found(today());
     CurrentUser stranger = fixtures.user("510104", Role.CASEWORKER);
-    assertThatThrownBy(() -> Elderly.as(stranger, () -> rounds.get(round.id())))
+    assertThatThrownBy(() -> Fixtures.as(stranger, () -> rounds.get(round.id())))
         .isInstanceOf(NotFound.class);
     assertThatThrownBy(
-            () -> Elderly.as(stranger, () -> rounds.open(e.street, today(), null, stranger)))
+            () -> Fixtures.as(stranger, () -> rounds.open(e.street, today(), null, stranger)))
         .hasMessageContaining("辖区内");
     assertThatThrownBy(
             () ->
-                Elderly.as(
+                Fixtures.as(
                     e.maker, () -> rounds.open(e.street, today().plusDays(1), null, e.maker)))
         .hasMessageContaining("不能晚于今天");
   }
@@ -319,9 +319,9 @@ class RoundsTest {
         .extracting(Line::kind, Line::band, Line::reachedOn, Line::amount, Line::firstMonth)
         .containsExactly(
             "CHANGE", "90-99", LocalDate.of(2026, 3, 15), "100.00", LocalDate.of(2026, 3, 1));
-    Elderly.run(e.maker, () -> rounds.submit(round.id(), e.maker));
+    Fixtures.run(e.maker, () -> rounds.submit(round.id(), e.maker));
     wait.done(confirm(round, e.approver, 1, "75.00").grantJob());
-    Entitlement paid = Elderly.as(e.approver, () -> entitlements.get(entitlement));
+    Entitlement paid = Fixtures.as(e.approver, () -> entitlements.get(entitlement));
     assertThat(paid.monthly()).isEqualTo(Money.of("100.00"));
     assertThat(due(entitlement, "2026-02")).isEqualTo(Money.of("25.00"));
     assertThat(due(entitlement, "2026-03")).isEqualTo(Money.of("100.00"));
@@ -330,7 +330,7 @@ class RoundsTest {
         .as("the row before stays")
         .isEqualTo(2);
     Determination sheet =
-        Elderly.as(e.approver, () -> determinations.get(lines.get(person).determinationId()));
+        Fixtures.as(e.approver, () -> determinations.get(lines.get(person).determinationId()));
     assertThat(sheet.on()).isEqualTo(LocalDate.of(2026, 3, 15));
     assertThat(lines(e.found(LocalDate.of(2026, 11, 20)))).as("nothing new").isEmpty();
   }
@@ -351,7 +351,7 @@ class RoundsTest {
         e.district,
         sent.atDay(1));
     Round round = e.found(lawDay);
-    Elderly.run(clerk, () -> rounds.submit(round.id(), clerk));
+    Fixtures.run(clerk, () -> rounds.submit(round.id(), clerk));
     wait.done(confirm(round, e.approver, 1, "100.00").grantJob());
     List<String> adjusted =
         Scope.callAs(
@@ -375,7 +375,7 @@ class RoundsTest {
     long twice = e.person("龚亥", LocalDate.of(1935, 5, 5));
     long kept = e.person("龚末", LocalDate.of(1935, 5, 5));
     Round round = e.found(today());
-    Elderly.run(e.maker, () -> rounds.submit(round.id(), e.maker));
+    Fixtures.run(e.maker, () -> rounds.submit(round.id(), e.maker));
     sql("UPDATE person SET death_date = ?, death_source = '测试' WHERE id = ?", today(), dead);
     sql("UPDATE person SET region = '510104017' WHERE id = ?", left);
     e.paid(twice, "100.00", today());
@@ -396,7 +396,7 @@ class RoundsTest {
   void a_cancelled_job_goes_on_and_nobody_is_granted_twice() {
     for (int i = 0; i < 3; i++) e.person("龚续", LocalDate.of(1935, 5, 5));
     Round round = e.found(today());
-    Elderly.run(e.maker, () -> rounds.submit(round.id(), e.maker));
+    Fixtures.run(e.maker, () -> rounds.submit(round.id(), e.maker));
     Round ordered = confirm(round, e.approver, 3, "300.00");
     Scope.runAs(
         e.street,
@@ -408,28 +408,28 @@ class RoundsTest {
           }
         });
     if (wait.finish(ordered.grantJob()).state() == JobState.CANCELLED)
-      Elderly.run(e.approver, () -> rounds.goOn(round.id(), e.approver));
+      Fixtures.run(e.approver, () -> rounds.goOn(round.id(), e.approver));
     wait.done(e.get(round).grantJob());
     assertThat(lines(round).values()).extracting(Line::state).containsOnly("GRANTED");
     assertThat(e.get(round).state()).isEqualTo(ListState.DONE);
   }
 
   private Round discard(Round round) {
-    Elderly.run(e.maker, () -> rounds.discard(round.id(), e.maker));
+    Fixtures.run(e.maker, () -> rounds.discard(round.id(), e.maker));
     return round;
   }
 
   private void remove(Round round, long person, ListCause cause, String note) {
     long item = lines(round).get(person).id();
-    Elderly.run(e.maker, () -> rounds.remove(round.id(), item, cause, note, e.maker));
+    Fixtures.run(e.maker, () -> rounds.remove(round.id(), item, cause, note, e.maker));
   }
 
   private Round confirm(Round round, CurrentUser who, int rows, String money) {
-    return Elderly.as(who, () -> rounds.confirm(round.id(), rows, Money.of(money), who));
+    return Fixtures.as(who, () -> rounds.confirm(round.id(), rows, Money.of(money), who));
   }
 
   private Money due(long entitlement, String month) {
-    return Elderly.as(e.approver, () -> entitlements.due(entitlement, YearMonth.parse(month)));
+    return Fixtures.as(e.approver, () -> entitlements.due(entitlement, YearMonth.parse(month)));
   }
 
   private long count(String from, String key) {

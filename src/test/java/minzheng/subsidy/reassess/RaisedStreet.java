@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import minzheng.Fixtures;
 import minzheng.FreshIds;
 import minzheng.jobs.JobsForTests;
@@ -23,7 +22,6 @@ import minzheng.people.PersonEntry;
 import minzheng.people.Persons;
 import minzheng.security.CurrentUser;
 import minzheng.security.Role;
-import minzheng.security.Scope;
 import minzheng.standards.Operator;
 import minzheng.standards.StandardDraft;
 import minzheng.standards.StandardDrafts;
@@ -35,8 +33,6 @@ import minzheng.subsidy.rules.Facts;
 import minzheng.subsidy.rules.Facts.IncomeKind;
 import minzheng.subsidy.rules.Facts.Relation;
 import minzheng.subsidy.rules.Member;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.context.SecurityContextHolder;
 
 /** A street of a suburb that no other test has: families who are paid, and standards of its own. */
 class RaisedStreet {
@@ -70,26 +66,6 @@ class RaisedStreet {
     approver = tools.fixtures().user(district, Role.APPROVER);
   }
 
-  static <T> T as(CurrentUser user, Supplier<T> work) {
-    SecurityContextHolder.getContext()
-        .setAuthentication(
-            UsernamePasswordAuthenticationToken.authenticated(user, null, user.getAuthorities()));
-    try {
-      return Scope.callAs(user.region(), work);
-    } finally {
-      SecurityContextHolder.clearContext();
-    }
-  }
-
-  static void run(CurrentUser user, Runnable work) {
-    as(
-        user,
-        () -> {
-          work.run();
-          return null;
-        });
-  }
-
   /** A standard of the street alone, drafted by one person and published by another. */
   void standard(String code, String personClass, String value, String from, String to) {
     CurrentUser drafter = tools.fixtures().user(Fixtures.CITY, Role.STANDARDS_ADMIN);
@@ -107,9 +83,9 @@ class RaisedStreet {
             code.equals("DIBAO_STANDARD") ? Operator.LT : null,
             "测试〔2026〕1号",
             null);
-    long batch = as(drafter, () -> tools.drafts().draft(drafter.actor(), draft));
-    run(drafter, () -> tools.drafts().submit(drafter.actor(), batch, 0));
-    run(publisher, () -> tools.drafts().publish(publisher.actor(), batch, 1));
+    long batch = Fixtures.as(drafter, () -> tools.drafts().draft(drafter.actor(), draft));
+    Fixtures.run(drafter, () -> tools.drafts().submit(drafter.actor(), batch, 0));
+    Fixtures.run(publisher, () -> tools.drafts().publish(publisher.actor(), batch, 1));
   }
 
   /** Who applied, and what they live on. */
@@ -121,7 +97,7 @@ class RaisedStreet {
   }
 
   Family family(String name, int size, String wage) {
-    return as(
+    return Fixtures.as(
         maker,
         () -> {
           LocalDate birth = LocalDate.of(1980, 1, 1);
@@ -144,14 +120,14 @@ class RaisedStreet {
   }
 
   long person(String name, LocalDate birth) {
-    return as(
+    return Fixtures.as(
         maker,
         () ->
             tools.persons().register(PersonEntry.holder(FreshIds.of(birth, Sex.F), name, street)));
   }
 
   Determination sheet(Family family, Facts facts, LocalDate on) {
-    return as(
+    return Fixtures.as(
         maker,
         () ->
             tools
@@ -170,7 +146,7 @@ class RaisedStreet {
    */
   long paid(Family family, Determination sheet, String monthly) {
     Money amount = monthly == null ? sheet.result().amount() : Money.of(monthly);
-    return as(
+    return Fixtures.as(
         maker,
         () ->
             tools
@@ -197,7 +173,7 @@ class RaisedStreet {
   /** A list of the street that is found. */
   Reassessment found(String programme, String from) {
     var begun =
-        as(
+        Fixtures.as(
             maker,
             () ->
                 tools.reassessments().open(street, programme, LocalDate.parse(from), null, maker));
@@ -206,18 +182,18 @@ class RaisedStreet {
   }
 
   Reassessment get(Reassessment list) {
-    return as(maker, () -> tools.reassessments().get(list.id()));
+    return Fixtures.as(maker, () -> tools.reassessments().get(list.id()));
   }
 
   void submitted(Reassessment list) {
-    run(maker, () -> tools.reassessments().submit(list.id(), maker));
+    Fixtures.run(maker, () -> tools.reassessments().submit(list.id(), maker));
   }
 
   /** Confirmed with what the page shows, and done. */
   Reassessment applied(Reassessment list, int rows, String money) {
     submitted(list);
     var confirmed =
-        as(
+        Fixtures.as(
             approver,
             () -> tools.reassessments().confirm(list.id(), rows, Money.of(money), approver));
     tools.jobs().done(confirmed.grantJob());
@@ -228,7 +204,8 @@ class RaisedStreet {
     var due = new java.util.LinkedHashMap<String, Money>();
     for (String month : months)
       due.put(
-          month, as(maker, () -> tools.entitlements().due(entitlement, YearMonth.parse(month))));
+          month,
+          Fixtures.as(maker, () -> tools.entitlements().due(entitlement, YearMonth.parse(month))));
     return due;
   }
 }

@@ -68,7 +68,7 @@ class ReassessmentJourney {
       page.waitForURL(Pattern.compile(".*/reassessments/\\d+"));
       url = page.url().replaceAll("^https?://[^/]+", "");
       long id = Long.parseLong(url.substring(url.lastIndexOf('/') + 1));
-      wait.done(RaisedStreet.as(clerk, () -> reassessments.get(id)).findJob());
+      wait.done(Fixtures.as(clerk, () -> reassessments.get(id)).findJob());
       chromium.open(page, url);
       assertThat(page.locator("main")).containsText("不只是标准变了");
       chromium.look(page, "reassess-list");
@@ -88,7 +88,7 @@ class ReassessmentJourney {
       page.locator("form[action$=confirm] button").click();
       page.waitForURL("**" + url);
       long id = Long.parseLong(url.substring(url.lastIndexOf('/') + 1));
-      wait.done(RaisedStreet.as(clerk, () -> reassessments.get(id)).grantJob());
+      wait.done(Fixtures.as(clerk, () -> reassessments.get(id)).grantJob());
       chromium.open(page, url);
       assertThat(page.locator("main")).containsText("调整 3 户（人），未办理 0 户（人）");
       chromium.look(page, "reassess-done");

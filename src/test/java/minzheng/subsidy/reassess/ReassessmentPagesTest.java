@@ -113,7 +113,7 @@ class ReassessmentPagesTest {
             .getResponse()
             .getRedirectedUrl();
     long id = Long.parseLong(url.substring(url.lastIndexOf('/') + 1));
-    wait.done(RaisedStreet.as(s.maker, () -> reassessments.get(id)).findJob());
+    wait.done(Fixtures.as(s.maker, () -> reassessments.get(id)).findJob());
 
     Document page = html(get(s.maker, url));
     assertThat(page.text())
@@ -140,7 +140,7 @@ class ReassessmentPagesTest {
         confirm.select("input[name=rows]").val(),
         "money",
         confirm.select("input[name=money]").val());
-    wait.done(RaisedStreet.as(s.maker, () -> reassessments.get(id)).grantJob());
+    wait.done(Fixtures.as(s.maker, () -> reassessments.get(id)).grantJob());
     assertThat(html(get(s.approver, url)).text()).contains("调整 2 户（人），未办理 0 户（人）", "已办结");
     String right = html(get(s.maker, months)).select("main a[href^=/payments/]").attr("href");
     assertThat(html(get(s.approver, right)).select("main a[href=" + months + "]").text())

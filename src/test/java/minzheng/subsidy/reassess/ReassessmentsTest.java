@@ -1,7 +1,7 @@
 package minzheng.subsidy.reassess;
 
-import static minzheng.subsidy.reassess.RaisedStreet.as;
-import static minzheng.subsidy.reassess.RaisedStreet.run;
+import static minzheng.Fixtures.as;
+import static minzheng.Fixtures.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
