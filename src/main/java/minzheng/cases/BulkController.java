@@ -8,6 +8,7 @@ import minzheng.jurisdiction.Regions;
 import minzheng.kernel.Money;
 import minzheng.kernel.RuleViolation;
 import minzheng.security.CurrentUser;
+import minzheng.security.Role;
 import minzheng.web.Chip;
 import minzheng.web.Excel;
 import minzheng.web.FormErrors;
@@ -29,7 +30,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** 批量办理: choose a step, look at count and money, order it, see what came of each case. */
 @Controller
 @RequestMapping("/cases/bulk/{id:[0-9]+}")
-@PreAuthorize(CaseListController.READERS)
+@PreAuthorize(Role.DESKS)
 class BulkController {
   private final BulkDecisions decisions;
   private final BulkList list;

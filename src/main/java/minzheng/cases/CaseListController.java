@@ -8,6 +8,7 @@ import minzheng.jurisdiction.Regions;
 import minzheng.kernel.Money;
 import minzheng.kernel.RuleViolation;
 import minzheng.security.CurrentUser;
+import minzheng.security.Role;
 import minzheng.web.Excel;
 import minzheng.web.Option;
 import minzheng.web.Paging;
@@ -23,10 +24,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** 案件列表: filters in the address, export of what is filtered, taking and handing over in bulk. */
 @Controller
-@PreAuthorize(CaseListController.READERS)
+@PreAuthorize(Role.DESKS)
 class CaseListController {
-  static final String READERS = "hasAnyRole('CASEWORKER','REVIEWER','APPROVER','SUPERVISOR')";
-
   private final CaseList list;
   private final Cases cases;
   private final Handling handling;

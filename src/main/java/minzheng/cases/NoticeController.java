@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import minzheng.documents.IssuedPapers;
 import minzheng.kernel.RuleViolation;
 import minzheng.security.CurrentUser;
+import minzheng.security.Role;
 import minzheng.web.FormErrors;
 import minzheng.web.Typed;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -22,7 +23,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** 公示 of one case: posting, proof, objections, and the paper for the notice board. */
 @Controller
 @RequestMapping("/cases/{id}/notice")
-@PreAuthorize(CaseListController.READERS)
+@PreAuthorize(Role.DESKS)
 class NoticeController {
   private final Notices notices;
   private final Cases cases;

@@ -3,6 +3,7 @@ package minzheng.cases;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import minzheng.security.CurrentUser;
+import minzheng.security.Role;
 import minzheng.web.Excel;
 import minzheng.web.Excel.Column;
 import minzheng.web.Option;
@@ -16,7 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** 公示 of an area: what hangs, what was objected to, what has ended. */
 @Controller
-@PreAuthorize(CaseListController.READERS)
+@PreAuthorize(Role.DESKS)
 class NoticeListController {
   private final NoticeList list;
   private final Excel excel;

@@ -3,6 +3,7 @@ package minzheng.cases;
 import jakarta.servlet.http.HttpServletResponse;
 import minzheng.kernel.RuleViolation;
 import minzheng.security.CurrentUser;
+import minzheng.security.Role;
 import minzheng.web.FormErrors;
 import minzheng.web.Option;
 import minzheng.web.Typed;
@@ -22,7 +23,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** 办理: the step of a case with its check before it counts, taking, handing over, remarks. */
 @Controller
 @RequestMapping("/cases/{id}")
-@PreAuthorize(CaseListController.READERS)
+@PreAuthorize(Role.DESKS)
 class StepController {
   private final Cases cases;
   private final CaseTypes types;

@@ -84,6 +84,12 @@ public class Regions {
     return inside(parent).stream().filter(r -> parent.equals(r.parent())).toList();
   }
 
+  /** The division itself; of one larger than a district its first district, by code. */
+  public String withinOneDistrict(String code) {
+    if (code.length() >= RegionCode.Level.DISTRICT.digits()) return code;
+    return children(code).stream().map(Region::code).findFirst().orElse(code);
+  }
+
   /** The division itself and everything in it, by code. */
   public Collection<Region> inside(String prefix) {
     if (prefix.isEmpty() || prefix.equals(RegionCode.NATION.value())) {

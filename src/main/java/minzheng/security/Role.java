@@ -16,6 +16,9 @@ public enum Role {
   SYSTEM_ADMIN("系统管理员"),
   AUDITOR("审计员");
 
+  /** Who decides cases of the desks, and who supervises them. */
+  public static final String DESKS = "hasAnyRole('CASEWORKER','REVIEWER','APPROVER','SUPERVISOR')";
+
   private final String label;
 
   Role(String label) {

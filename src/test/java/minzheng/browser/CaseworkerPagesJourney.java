@@ -119,6 +119,25 @@ class CaseworkerPagesJourney {
   }
 
   @Test
+  void families_looked_at_again() {
+    long paid =
+        town.id(
+            "SELECT entitlement_id FROM subsidy_case WHERE case_id = ?", town.caseIn("APPROVED"));
+    String one = "/subsidy/reviews/" + paid;
+    try (var tour = new Tour(port).signIn(town.user("caseworker"))) {
+      tour.see("/subsidy/reviews", "review-list").see(one, "review-one");
+      tour.see("/subsidy/reviews/record?id=" + paid, "review-record");
+      tour.press("登记这 1 户").keep("review-refused");
+      tour.tick("#manner-2")
+          .tick("#frequency-1")
+          .tick("#changed-1")
+          .type("#note", "女儿开始工作，月收入约 2600 元")
+          .press("登记这 1 户")
+          .keep("review-changed");
+    }
+  }
+
+  @Test
   void what_everybody_sees_without_signing_in() {
     String key = town.text("SELECT key FROM notice WHERE case_id = ?", town.caseIn("NOTICE"));
     try (var tour = new Tour(port).signIn(town.user("caseworker"))) {

@@ -55,10 +55,11 @@ class ChangeCard implements CaseExtra {
     for (CaseView c : cases.byIds(ids))
       facts.add(new Fact("变更", c.number(), true, "/subsidy/cases/" + c.id()));
     boolean may = user.has(Role.CASEWORKER) && e.state() != Entitlement.State.STOPPED;
-    return new Extra(
-        "发放",
-        facts,
-        may ? List.of(new Link("变更或停发", "/subsidy/changes/new?case=" + file.id())) : List.of());
+    var links = new ArrayList<Link>();
+    if (may) links.add(new Link("变更或停发", "/subsidy/changes/new?case=" + file.id()));
+    if (user.has(Role.CASEWORKER) && own.programme().meansTested())
+      links.add(new Link("定期核查", "/subsidy/reviews/" + e.id()));
+    return new Extra("发放", facts, links);
   }
 
   private Extra about(CaseView file, Change c, CurrentUser user) {

@@ -66,15 +66,21 @@ class ChangeController {
       String said,
       String reason) {}
 
+  /**
+   * @param cause a reason known before, such as REVIEW
+   * @param eventOn its day; today without one
+   */
   @GetMapping("/new")
   String form(
       @RequestParam(name = "case", required = false) Long caseId,
       @RequestParam(required = false) Long entitlement,
+      @RequestParam(defaultValue = "") String cause,
+      @RequestParam(defaultValue = "") String eventOn,
       Model model) {
     if (caseId == null && entitlement == null) throw new NotFound("案件");
     long id = caseId != null ? caseId : changes.caseOf(entitlement);
-    String today = LocalDate.now(clock).toString();
-    return form(new OpenForm(id, UUID.randomUUID().toString(), "", today, "", "", ""), model);
+    String day = eventOn.isEmpty() ? LocalDate.now(clock).toString() : eventOn;
+    return form(new OpenForm(id, UUID.randomUUID().toString(), cause, day, "", "", ""), model);
   }
 
   private String form(OpenForm form, Model model) {

@@ -7,6 +7,7 @@ import minzheng.cases.Cases;
 import minzheng.cases.Move;
 import minzheng.kernel.RuleViolation;
 import minzheng.security.CurrentUser;
+import minzheng.security.Role;
 import minzheng.web.FormErrors;
 import minzheng.web.Option;
 import minzheng.web.Typed;
@@ -31,9 +32,6 @@ class CaseController {
   static final String READERS =
       "hasAnyRole('CASEWORKER','REVIEWER','APPROVER','SUPERVISOR','FINANCE','AUDITOR')";
 
-  /** Whose work cases are; the others of the class read what explains the money. */
-  private static final String DESKS = "hasAnyRole('CASEWORKER','REVIEWER','APPROVER','SUPERVISOR')";
-
   private final CasePages pages;
   private final Cases cases;
   private final Checks checks;
@@ -53,7 +51,7 @@ class CaseController {
   }
 
   @GetMapping("/family")
-  @PreAuthorize(DESKS)
+  @PreAuthorize(Role.DESKS)
   String family(@PathVariable long id, @AuthenticationPrincipal CurrentUser user, Model model) {
     pages.family(id, user, model);
     return "subsidy/case-family";
@@ -84,7 +82,7 @@ class CaseController {
       String reason) {}
 
   @GetMapping("/checks")
-  @PreAuthorize(DESKS)
+  @PreAuthorize(Role.DESKS)
   String checks(@PathVariable long id, @AuthenticationPrincipal CurrentUser user, Model model) {
     model.addAttribute("form", new CheckForm("", "", "", "", "", ""));
     return fillChecks(id, user, model);
@@ -149,7 +147,7 @@ class CaseController {
       String reason) {}
 
   @GetMapping("/visits")
-  @PreAuthorize(DESKS)
+  @PreAuthorize(Role.DESKS)
   String visits(@PathVariable long id, @AuthenticationPrincipal CurrentUser user, Model model) {
     model.addAttribute("form", new VisitForm("", null, "", "", false, "", ""));
     return fillVisits(id, user, model);
@@ -209,7 +207,7 @@ class CaseController {
   }
 
   @GetMapping("/papers")
-  @PreAuthorize(DESKS)
+  @PreAuthorize(Role.DESKS)
   String papers(@PathVariable long id, @AuthenticationPrincipal CurrentUser user, Model model) {
     pages.papers(id, user, model);
     return "subsidy/case-papers";

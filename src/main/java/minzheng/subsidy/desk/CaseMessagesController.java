@@ -7,6 +7,7 @@ import minzheng.kernel.RuleViolation;
 import minzheng.messages.MessageChoices;
 import minzheng.messages.Messages;
 import minzheng.security.CurrentUser;
+import minzheng.security.Role;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -21,7 +22,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** 短信告知 of a case: what was told, and whether the applicant wants to be told that way. */
 @Controller
 @RequestMapping("/subsidy/cases/{id}/messages")
-@PreAuthorize("hasAnyRole('CASEWORKER','REVIEWER','APPROVER','SUPERVISOR')")
+@PreAuthorize(Role.DESKS)
 class CaseMessagesController {
   private final Cases cases;
   private final CasePages pages;

@@ -5,6 +5,7 @@ import minzheng.documents.IssuedPapers;
 import minzheng.documents.Paper;
 import minzheng.kernel.RuleViolation;
 import minzheng.security.CurrentUser;
+import minzheng.security.Role;
 import minzheng.web.Option;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -21,7 +22,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** 文书 of a case: every copy issued, and issuing another. */
 @Controller
 @RequestMapping("/subsidy/cases/{id}/letters")
-@PreAuthorize("hasAnyRole('CASEWORKER','REVIEWER','APPROVER','SUPERVISOR')")
+@PreAuthorize(Role.DESKS)
 class LetterController {
   private final CasePages pages;
   private final IssuedPapers issued;

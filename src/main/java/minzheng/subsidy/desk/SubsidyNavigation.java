@@ -29,6 +29,7 @@ class SubsidyNavigation implements Navigation {
             .child(20, "案件", "/cases")
             .child(60, "高龄津贴名单", "/subsidy/old-age")
             .child(65, "按新标准重算", "/subsidy/reassessments")
+            .child(67, "定期核查", "/subsidy/reviews")
             .child(70, "生存认证", "/subsidy/old-age/life"));
   }
 }

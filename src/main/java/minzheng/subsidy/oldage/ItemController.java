@@ -24,7 +24,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** One person of a round: the sheet by which the person was found, and 移除 or 纳入. */
 @Controller
 @RequestMapping("/subsidy/old-age/rounds/{id:[0-9]+}/persons/{item:[0-9]+}")
-@PreAuthorize(RoundsController.READERS)
+@PreAuthorize(Role.DESKS)
 class ItemController {
   private final Rounds rounds;
   private final ItemList items;

@@ -8,12 +8,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import minzheng.jurisdiction.Region;
 import minzheng.jurisdiction.Regions;
 import minzheng.kernel.NotFound;
 import minzheng.kernel.RuleViolation;
 import minzheng.payments.Entitlement;
 import minzheng.security.CurrentUser;
+import minzheng.security.Role;
+import minzheng.subsidy.DueState;
 import minzheng.web.Chip;
 import minzheng.web.DateText;
 import minzheng.web.Excel;
@@ -36,10 +37,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** 生存认证: the list of recipients, and the form that notes several at once. */
 @Controller
 @RequestMapping("/subsidy/old-age/life")
-@PreAuthorize(RoundsController.READERS)
+@PreAuthorize(Role.DESKS)
 class LifeController {
   private static final String LIST = "/subsidy/old-age/life";
-  private static final int DISTRICT_DIGITS = 6;
 
   private final LifeList list;
   private final Verifications verifications;
@@ -75,10 +75,10 @@ class LifeController {
     model.addAttribute("overdue", list.overdue(filter.area()));
     model.addAttribute("place", regions.path(filter.area()));
     model.addAttribute("months", list.months(filter.area()));
-    model.addAttribute("states", Option.of(LifeState.class));
+    model.addAttribute("states", Option.of(DueState.class));
     model.addAttribute("pays", pays());
     var chips = new ArrayList<Chip>();
-    for (LifeState each : LifeState.values())
+    for (DueState each : DueState.values())
       if (each.name().equals(filter.state())) chips.add(new Chip("state", "认证：" + each.label()));
     for (Option each : pays())
       if (each.value().equals(filter.pay())) chips.add(new Chip("pay", "发放：" + each.label()));
@@ -98,9 +98,7 @@ class LifeController {
 
   /** The standard holds by district, so a whole city is read one district at a time. */
   private String area(String wanted, CurrentUser user) {
-    String area = wanted.isEmpty() ? user.region() : wanted;
-    if (area.length() >= DISTRICT_DIGITS) return area;
-    return regions.children(area).stream().map(Region::code).findFirst().orElse(area);
+    return regions.withinOneDistrict(wanted.isEmpty() ? user.region() : wanted);
   }
 
   @GetMapping("/persons.xlsx")

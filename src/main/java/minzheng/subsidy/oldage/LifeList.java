@@ -18,6 +18,7 @@ import minzheng.kernel.RuleViolation;
 import minzheng.payments.Entitlement;
 import minzheng.security.CurrentUser;
 import minzheng.standards.Standards;
+import minzheng.subsidy.DueState;
 import minzheng.web.Keyset;
 import minzheng.web.Keyset.Column;
 import minzheng.web.Paging;
@@ -107,7 +108,7 @@ class LifeList {
       Manner manner,
       String verifier,
       LocalDate dueOn,
-      LifeState state,
+      DueState state,
       String proposed,
       boolean died) {}
 
@@ -149,7 +150,7 @@ class LifeList {
   @Transactional(readOnly = true)
   long overdue(String area) {
     return jdbc.sql(
-            "SELECT count(*) FROM (" + RUNNING + ") r WHERE " + LifeState.OVERDUE.condition())
+            "SELECT count(*) FROM (" + RUNNING + ") r WHERE " + DueState.OVERDUE.condition())
         .params(params(new Filter("", "", area, "")))
         .query(Long.class)
         .single();
@@ -185,7 +186,7 @@ class LifeList {
 
   private String sql(Filter filter) {
     var text = new StringBuilder("SELECT * FROM (").append(RUNNING).append(") r WHERE true");
-    for (LifeState state : LifeState.values())
+    for (DueState state : DueState.values())
       if (state.name().equals(filter.state())) text.append(" AND ").append(state.condition());
     text.append(
         " AND (:pay = '' OR pay_state = :pay OR (:pay = 'PROPOSED' AND proposed IS NOT NULL) OR"
@@ -202,7 +203,7 @@ class LifeList {
     params.put("area", f.area());
     params.put("month", today.withDayOfMonth(1));
     params.put("today", today);
-    params.put("next_month", today.withDayOfMonth(1).plusMonths(1));
+    params.put("next_month", DueState.nextMonth(today));
     params.put("pay", f.pay());
     params.put("q", PersonName.normalize(f.q()));
     return params;
@@ -213,10 +214,7 @@ class LifeList {
     LocalDate due = rs.getObject("due_on", LocalDate.class);
     String manner = rs.getString("manner");
     String number = rs.getString("doc_number");
-    LifeState state =
-        due.isBefore(today)
-            ? LifeState.OVERDUE
-            : due.isBefore(today.withDayOfMonth(1).plusMonths(1)) ? LifeState.DUE : LifeState.VALID;
+    DueState state = DueState.of(due, today);
     return new Row(
         rs.getLong("id"),
         rs.getString("region"),

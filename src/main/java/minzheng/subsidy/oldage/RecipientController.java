@@ -8,6 +8,7 @@ import minzheng.kernel.RuleViolation;
 import minzheng.payments.Entitlement;
 import minzheng.security.CurrentUser;
 import minzheng.security.Role;
+import minzheng.subsidy.DueState;
 import minzheng.subsidy.desk.SubsidyCases;
 import minzheng.web.FormErrors;
 import minzheng.web.Option;
@@ -28,7 +29,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** One recipient: the proofs of life, and 暂停 or 恢复 by two persons. */
 @Controller
 @RequestMapping("/subsidy/old-age/life/{id:[0-9]+}")
-@PreAuthorize(RoundsController.READERS)
+@PreAuthorize(Role.DESKS)
 class RecipientController {
   private final LifeList list;
   private final Verifications verifications;
@@ -136,7 +137,7 @@ class RecipientController {
         all.stream().filter(s -> s.state() == Suspension.State.PROPOSED).findFirst().orElse(null);
     boolean suspended = row.pay() == Entitlement.State.SUSPENDED;
     boolean stopped = row.pay() == Entitlement.State.STOPPED;
-    boolean fits = !stopped && suspended != (row.state() == LifeState.OVERDUE);
+    boolean fits = !stopped && suspended != (row.state() == DueState.OVERDUE);
     model.addAttribute("row", row);
     model.addAttribute("verified", verifications.of(row.personId()));
     model.addAttribute("suspensions", all);

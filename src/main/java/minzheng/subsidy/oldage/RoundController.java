@@ -7,6 +7,7 @@ import minzheng.jobs.Jobs;
 import minzheng.jurisdiction.Regions;
 import minzheng.kernel.Money;
 import minzheng.security.CurrentUser;
+import minzheng.security.Role;
 import minzheng.standards.Standards;
 import minzheng.subsidy.ListState;
 import minzheng.subsidy.MassListPages;
@@ -30,7 +31,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** One round: its persons, and the steps from the search to the money. */
 @Controller
 @RequestMapping("/subsidy/old-age/rounds/{id:[0-9]+}")
-@PreAuthorize(RoundsController.READERS)
+@PreAuthorize(Role.DESKS)
 class RoundController {
   private final Rounds rounds;
   private final RoundList list;

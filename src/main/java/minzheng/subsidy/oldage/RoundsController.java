@@ -10,6 +10,7 @@ import java.util.UUID;
 import minzheng.jurisdiction.Regions;
 import minzheng.kernel.RuleViolation;
 import minzheng.security.CurrentUser;
+import minzheng.security.Role;
 import minzheng.subsidy.ListState;
 import minzheng.subsidy.MassListPages;
 import minzheng.web.Chip;
@@ -34,10 +35,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** 高龄津贴名单: the list of rounds, and the form for a new one. */
 @Controller
 @RequestMapping("/subsidy/old-age")
-@PreAuthorize(RoundsController.READERS)
+@PreAuthorize(Role.DESKS)
 class RoundsController {
-  static final String READERS = "hasAnyRole('CASEWORKER','REVIEWER','APPROVER','SUPERVISOR')";
-
   private final Rounds rounds;
   private final RoundList list;
   private final Regions regions;

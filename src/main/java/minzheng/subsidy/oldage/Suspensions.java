@@ -18,6 +18,7 @@ import minzheng.people.Persons;
 import minzheng.security.CurrentUser;
 import minzheng.security.Role;
 import minzheng.standards.Standards;
+import minzheng.subsidy.DueState;
 import minzheng.subsidy.desk.SubsidyCases;
 import minzheng.subsidy.oldage.Suspension.End;
 import minzheng.subsidy.oldage.Suspension.Kind;
@@ -78,7 +79,7 @@ class Suspensions {
     var row = list.get(entitlement, user);
     checkText("reason", reason, "请写明情况。");
     if (row.pay() == Entitlement.State.SUSPENDED) {
-      if (row.state() == LifeState.OVERDUE)
+      if (row.state() == DueState.OVERDUE)
         throw new RuleViolation(null, "还没有通过生存认证，不能提请恢复；请先登记认证。");
       boolean ours =
           of(entitlement).stream()
@@ -91,7 +92,7 @@ class Suspensions {
       return;
     }
     if (row.pay() != Entitlement.State.ACTIVE) throw new RuleViolation(null, "这项待遇已停发。");
-    if (row.state() != LifeState.OVERDUE)
+    if (row.state() != DueState.OVERDUE)
       throw new RuleViolation(null, "生存认证有效到 " + row.dueOn() + "，不能提请暂停。");
     insert(row, Kind.SUSPEND, null, null, reason, user);
   }
@@ -193,13 +194,12 @@ class Suspensions {
     String id = "life:" + s.id();
     switch (s.kind()) {
       case RESUME -> {
-        if (row.state() == LifeState.OVERDUE)
-          throw new RuleViolation(null, "生存认证又已逾期，不能恢复；请先登记认证。");
+        if (row.state() == DueState.OVERDUE) throw new RuleViolation(null, "生存认证又已逾期，不能恢复；请先登记认证。");
         entitlements.resume(s.entitlement(), new Cause(id, today, "生存认证恢复"));
         return null;
       }
       case SUSPEND -> {
-        if (row.state() != LifeState.OVERDUE)
+        if (row.state() != DueState.OVERDUE)
           throw new RuleViolation(null, "提请以后已通过生存认证，不用暂停；请选不同意。");
         YearMonth from = MonthRule.valueOf(rule(s.region(), today)).first(today);
         entitlements.suspend(s.entitlement(), from, new Cause(id, today, "生存认证逾期"));

@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** 政策找人: the whole pre-check of a family. */
 @Controller
 @RequestMapping("/subsidy/precheck")
-@PreAuthorize("hasAnyRole('CASEWORKER','REVIEWER','APPROVER','SUPERVISOR')")
+@PreAuthorize(Role.DESKS)
 class PrecheckController {
   private final Prechecks prechecks;
   private final Audit audit;

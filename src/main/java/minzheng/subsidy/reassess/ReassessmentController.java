@@ -7,6 +7,7 @@ import minzheng.jobs.Jobs;
 import minzheng.jurisdiction.Regions;
 import minzheng.kernel.Money;
 import minzheng.security.CurrentUser;
+import minzheng.security.Role;
 import minzheng.standards.Standards;
 import minzheng.subsidy.Determinations;
 import minzheng.subsidy.ListState;
@@ -30,7 +31,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** One list: whom it changes, who needs something else, and the steps to the money. */
 @Controller
 @RequestMapping("/subsidy/reassessments/{id:[0-9]+}")
-@PreAuthorize(ReassessmentsController.READERS)
+@PreAuthorize(Role.DESKS)
 class ReassessmentController {
   private final Reassessments reassessments;
   private final ReassessmentList list;

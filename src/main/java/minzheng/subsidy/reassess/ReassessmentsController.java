@@ -9,6 +9,7 @@ import java.util.UUID;
 import minzheng.jurisdiction.Regions;
 import minzheng.kernel.RuleViolation;
 import minzheng.security.CurrentUser;
+import minzheng.security.Role;
 import minzheng.standards.Standards;
 import minzheng.subsidy.ListState;
 import minzheng.subsidy.MassListPages;
@@ -35,10 +36,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** 按新标准重算: the lists, and the form that begins one. */
 @Controller
 @RequestMapping("/subsidy/reassessments")
-@PreAuthorize(ReassessmentsController.READERS)
+@PreAuthorize(Role.DESKS)
 class ReassessmentsController {
-  static final String READERS = "hasAnyRole('CASEWORKER','REVIEWER','APPROVER','SUPERVISOR')";
-
   private final Reassessments reassessments;
   private final ReassessmentList list;
   private final DueReassessments due;

@@ -32,8 +32,8 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /** Families that were approved, by the product's own services, with back-dated steps. */
-class Families {
-  static final String STREET = "510104017";
+public class Families {
+  public static final String STREET = "510104017";
   private static final String LATE = "补录纸质档案";
   private static final byte[] PAPER =
       "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n%%EOF\n"
@@ -46,10 +46,10 @@ class Families {
   private final Papers papers;
   private final Attachments attachments;
   private final EvidenceLog evidence;
-  final CurrentUser worker;
-  final CurrentUser colleague;
-  final CurrentUser reviewer;
-  final CurrentUser approver;
+  public final CurrentUser worker;
+  public final CurrentUser colleague;
+  public final CurrentUser reviewer;
+  public final CurrentUser approver;
 
   Families(
       Fixtures fixtures,
@@ -74,7 +74,7 @@ class Families {
     approver = fixtures.named("孙立群", "锦江区民政局", Fixtures.JINJIANG, Role.APPROVER);
   }
 
-  static <T> T as(CurrentUser user, Supplier<T> work) {
+  public static <T> T as(CurrentUser user, Supplier<T> work) {
     SecurityContextHolder.getContext()
         .setAuthentication(
             UsernamePasswordAuthenticationToken.authenticated(user, null, user.getAuthorities()));
@@ -85,16 +85,16 @@ class Families {
     }
   }
 
-  CaseView move(CurrentUser user, long id, String action, String opinion, LocalDate day) {
+  public CaseView move(CurrentUser user, long id, String action, String opinion, LocalDate day) {
     return as(user, () -> cases.move(id, Move.of(action, opinion).on(day, LATE), user));
   }
 
-  CaseView get(long id) {
+  public CaseView get(long id) {
     return as(approver, () -> cases.get(id));
   }
 
   /** A low-bao family of a couple and their child, approved that day. */
-  CaseView lowBao(String income, LocalDate decided) {
+  public CaseView lowBao(String income, LocalDate decided) {
     var members = new ArrayList<MemberForm>();
     members.add(member(LocalDate.of(1975, 3, 3), Sex.F, "周秀兰", "HEAD", income));
     members.add(member(LocalDate.of(1974, 4, 4), Sex.M, "李建国", "SPOUSE", "0"));

@@ -25,6 +25,7 @@ import minzheng.security.Accounts;
 import minzheng.security.CurrentUser;
 import minzheng.security.Role;
 import minzheng.security.Scope;
+import minzheng.subsidy.DueState;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -84,8 +85,8 @@ class LifeTest {
     long person = e.person("孔寿", LocalDate.of(1930, 1, 1));
     long paid = e.paid(person, "100.00", today().minusMonths(first + 1L));
     if (verified != null) verify(paid, today().minusMonths(verified).minusDays(1), Manner.VISIT);
-    LifeState state = row(paid).state();
-    assertThat(state).isEqualTo(LifeState.valueOf(expected));
+    DueState state = row(paid).state();
+    assertThat(state).isEqualTo(DueState.valueOf(expected));
     if (verified != null)
       assertThat(row(paid).dueOn())
           .isEqualTo(today().minusMonths(verified).minusDays(1).plusMonths(12));
@@ -120,7 +121,7 @@ class LifeTest {
     assertThat(verify(paid, today(), Manner.VIDEO)).as("the second click").isZero();
     assertThat(row(paid))
         .extracting(LifeList.Row::state, LifeList.Row::verifier, LifeList.Row::manner)
-        .containsExactly(LifeState.VALID, "李志强", Manner.VIDEO);
+        .containsExactly(DueState.VALID, "李志强", Manner.VIDEO);
     long dead = overdue("孔乙");
     sql(
         "UPDATE person SET death_date = ?, death_source = '测试' WHERE id = ?",

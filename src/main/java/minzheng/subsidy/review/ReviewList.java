@@ -1,0 +1,263 @@
+package minzheng.subsidy.review;
+
+import static minzheng.subsidy.DueState.OVERDUE;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import minzheng.audit.Audit;
+import minzheng.kernel.Masking;
+import minzheng.kernel.NotFound;
+import minzheng.kernel.PersonName;
+import minzheng.kernel.RuleViolation;
+import minzheng.payments.Entitlement;
+import minzheng.security.CurrentUser;
+import minzheng.standards.Standards;
+import minzheng.subsidy.DueState;
+import minzheng.subsidy.desk.ProgrammeKind;
+import minzheng.web.Keyset;
+import minzheng.web.Keyset.Column;
+import minzheng.web.Paging;
+import minzheng.web.Slice;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Who is paid by low-bao, and until when what was found out last holds: the recognition, a change
+ * for the sake of a review, or a review that was noted, whichever is the latest; for rights that
+ * were handed over without a case, the first month paid. Reading is logged.
+ */
+@Component
+class ReviewList {
+  static final List<ProgrammeKind> PROGRAMMES =
+      List.of(ProgrammeKind.DIBAO, ProgrammeKind.DIBAO_SINGLE);
+
+  private static final String FAMILIES =
+      """
+      SELECT e.id, e.region, e.programme, e.state AS pay_state, e.payee_id, p.name, p.doc_number, p.death_date,
+             r.reviewed_on, r.frequency, r.manner, r.reviewer, l.last_on,
+             (l.last_on + make_interval(months => CASE r.frequency WHEN 'STABLE' THEN :stable ELSE :unstable END))::date AS due_on,
+             coalesce(r.changed, false) AND NOT EXISTS (
+               SELECT FROM subsidy_change c JOIN case_file f ON f.id = c.case_id
+               WHERE c.entitlement_id = e.id AND f.outcome IS DISTINCT FROM 'WITHDRAWN'
+                 AND (f.decided_on IS NULL OR f.decided_on >= r.reviewed_on)) AS waits
+      FROM entitlement e
+      JOIN person p ON p.id = e.payee_id
+      LEFT JOIN LATERAL (
+        SELECT v.* FROM review v
+        WHERE v.entitlement_id = e.id AND NOT EXISTS (SELECT FROM review_void x WHERE x.review_id = v.id)
+        ORDER BY v.reviewed_on DESC, v.id DESC LIMIT 1) r ON true
+      LEFT JOIN LATERAL (
+        SELECT max(coalesce(c.event_on, f.decided_on)) AS decided_on
+        FROM subsidy_case s JOIN case_file f ON f.id = s.case_id LEFT JOIN subsidy_change c ON c.case_id = s.case_id
+        WHERE s.entitlement_id = e.id AND f.outcome = 'APPROVED'
+          AND (c.case_id IS NULL OR c.reason = 'REVIEW')) k ON true
+      CROSS JOIN LATERAL (SELECT coalesce(greatest(r.reviewed_on, k.decided_on), e.first_month) AS last_on) l
+      WHERE e.programme = ANY (:programmes) AND e.region >= :area AND e.region < :area || '~'
+      """;
+
+  /** Whoever is paid now or will be paid again. */
+  private static final String RUNNING =
+      FAMILIES + " AND e.state <> 'STOPPED' AND (e.last_month IS NULL OR e.last_month >= :month)";
+
+  private final JdbcClient jdbc;
+  private final Standards standards;
+  private final Audit audit;
+  private final Clock clock;
+
+  ReviewList(JdbcClient jdbc, Standards standards, Audit audit, Clock clock) {
+    this.jdbc = jdbc;
+    this.standards = standards;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * Conditions; empty text for none.
+   *
+   * @param state of a {@link DueState}, or CHANGED for who was found changed and has no case yet
+   * @param area never empty
+   */
+  record Filter(String state, String programme, String area, String q) {
+    Filter {
+      state = clean(state);
+      programme = clean(programme);
+      area = clean(area);
+      q = clean(q);
+    }
+
+    Filter in(String somewhere) {
+      return new Filter(state, programme, somewhere, q);
+    }
+
+    private static String clean(String typed) {
+      return typed == null ? "" : typed.strip();
+    }
+  }
+
+  /**
+   * What is paid to a family, or to a person who counts alone.
+   *
+   * @param id of the entitlement
+   * @param reviewedOn null: never since the recognition
+   * @param lastOn the day of the latest finding
+   * @param dueOn the last day on which it holds
+   * @param waits found changed, and no change case is open or decided since
+   * @param died whether the payee's death is registered
+   */
+  public record Row(
+      long id,
+      String region,
+      ProgrammeKind programme,
+      Entitlement.State pay,
+      long payeeId,
+      String name,
+      String number,
+      LocalDate reviewedOn,
+      Frequency frequency,
+      Manner manner,
+      String reviewer,
+      LocalDate lastOn,
+      LocalDate dueOn,
+      DueState state,
+      boolean waits,
+      boolean died) {}
+
+  /**
+   * How many months a finding holds in an area, by the standard of today.
+   *
+   * @throws RuleViolation without a standard: nobody can be called due or not due
+   */
+  @Transactional(readOnly = true)
+  public int months(Frequency frequency, String area) {
+    return standards
+        .on("REVERIFY", frequency.standardClass(), area, LocalDate.now(clock))
+        .orElseThrow(() -> new RuleViolation(null, "没有低保“定期核查间隔”的标准，请先发布。"))
+        .count();
+  }
+
+  @Transactional
+  public Slice<Row> page(Filter filter, Paging paging, CurrentUser user) {
+    audit.write("查看", "定期核查名单", null, filter.area());
+    var found =
+        Keyset.of(jdbc, sql(filter))
+            .params(params(filter))
+            .order("due", Column.day("due_on"), Column.number("id"))
+            .order("place", Column.text("region"), Column.number("id"))
+            .order("name", Column.text("name"), Column.number("id"));
+    return found.fetch(paging, (rs, i) -> row(rs, user)).withTotal(found.count());
+  }
+
+  @Transactional(readOnly = true)
+  public void export(Filter filter, CurrentUser user, Consumer<Row> sheet) {
+    try (var rows =
+        jdbc
+            .sql(sql(filter) + " ORDER BY due_on, id")
+            .params(params(filter))
+            .withFetchSize(1000)
+            .query((rs, i) -> row(rs, user))
+            .stream()) {
+      rows.forEach(sheet);
+    }
+  }
+
+  /** How many families of an area were not looked at in time. */
+  @Transactional(readOnly = true)
+  public long overdue(String area) {
+    return count("SELECT count(*) FROM (" + RUNNING + ") r WHERE " + OVERDUE.condition(), area);
+  }
+
+  /** How many were found changed and still have no change case. */
+  @Transactional(readOnly = true)
+  public long changed(String area) {
+    String some = " AND e.id IN (SELECT entitlement_id FROM review WHERE changed)";
+    return count("SELECT count(*) FROM (" + RUNNING + some + ") r WHERE waits", area);
+  }
+
+  private long count(String sql, String area) {
+    return jdbc.sql(sql).params(params(new Filter("", "", area, ""))).query(Long.class).single();
+  }
+
+  /** By entitlements; those outside the scope or of another programme are missing. */
+  @Transactional(readOnly = true)
+  public List<Row> of(Collection<Long> entitlements, String area, CurrentUser user) {
+    if (entitlements.isEmpty()) return List.of();
+    return jdbc.sql("SELECT * FROM (" + FAMILIES + " AND e.id = ANY (:ids)) r ORDER BY region, id")
+        .params(params(new Filter("", "", area, "")))
+        .param("ids", entitlements.toArray(Long[]::new))
+        .query((rs, i) -> row(rs, user))
+        .list();
+  }
+
+  /**
+   * @throws NotFound when the entitlement is none of low-bao in the scope
+   */
+  @Transactional(readOnly = true)
+  public Row get(long entitlement, CurrentUser user) {
+    String area =
+        jdbc.sql("SELECT region FROM entitlement WHERE id = ?")
+            .param(entitlement)
+            .query(String.class)
+            .optional()
+            .orElseThrow(() -> new NotFound("待遇"));
+    return of(List.of(entitlement), area, user).stream()
+        .findFirst()
+        .orElseThrow(() -> new NotFound("待遇"));
+  }
+
+  private static String sql(Filter filter) {
+    var text = new StringBuilder("SELECT * FROM (").append(RUNNING).append(") r WHERE true");
+    for (DueState state : DueState.values())
+      if (state.name().equals(filter.state())) text.append(" AND ").append(state.condition());
+    if (filter.state().equals("CHANGED")) text.append(" AND waits");
+    text.append(" AND (:programme = '' OR programme = :programme)");
+    text.append(" AND (:q = '' OR starts_with(name, :q))");
+    return text.toString();
+  }
+
+  private Map<String, Object> params(Filter f) {
+    LocalDate today = LocalDate.now(clock);
+    var params = new HashMap<String, Object>();
+    params.put("stable", months(Frequency.STABLE, f.area()));
+    params.put("unstable", months(Frequency.UNSTABLE, f.area()));
+    params.put("area", f.area());
+    params.put("month", today.withDayOfMonth(1));
+    params.put("today", today);
+    params.put("next_month", DueState.nextMonth(today));
+    params.put("programmes", PROGRAMMES.stream().map(Enum::name).toArray(String[]::new));
+    params.put("programme", f.programme());
+    params.put("q", PersonName.normalize(f.q()));
+    return params;
+  }
+
+  private Row row(ResultSet rs, CurrentUser user) throws SQLException {
+    LocalDate due = rs.getObject("due_on", LocalDate.class);
+    String frequency = rs.getString("frequency");
+    String manner = rs.getString("manner");
+    String number = rs.getString("doc_number");
+    return new Row(
+        rs.getLong("id"),
+        rs.getString("region"),
+        ProgrammeKind.valueOf(rs.getString("programme")),
+        Entitlement.State.valueOf(rs.getString("pay_state")),
+        rs.getLong("payee_id"),
+        user.nameShown(rs.getString("name")),
+        number == null ? "—" : Masking.idNumber(number),
+        rs.getObject("reviewed_on", LocalDate.class),
+        frequency == null ? null : Frequency.valueOf(frequency),
+        manner == null ? null : Manner.valueOf(manner),
+        rs.getString("reviewer"),
+        rs.getObject("last_on", LocalDate.class),
+        due,
+        DueState.of(due, LocalDate.now(clock)),
+        rs.getBoolean("waits"),
+        rs.getDate("death_date") != null);
+  }
+}
