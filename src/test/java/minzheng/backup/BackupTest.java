@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Arrays;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -209,21 +209,23 @@ class BackupTest {
   private Manifest whileRepeating(int pause, String sql) throws Exception {
     var done = new AtomicBoolean();
     var begun = new CountDownLatch(3);
-    var work =
-        CompletableFuture.runAsync(
-            () -> {
-              while (!done.get()) {
-                owner("BEGIN;" + sql + "; COMMIT");
-                begun.countDown();
-                Processes.pause(pause);
-              }
-            });
-    try {
-      assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
-      return backup("moment-" + FILES.incrementAndGet() + ".zip");
-    } finally {
-      done.set(true);
-      work.get(20, TimeUnit.SECONDS); // it never failed
+    try (var own = Executors.newSingleThreadExecutor()) {
+      var work =
+          own.submit(
+              () -> {
+                while (!done.get()) {
+                  owner("BEGIN;" + sql + "; COMMIT");
+                  begun.countDown();
+                  Processes.pause(pause);
+                }
+              });
+      try {
+        assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
+        return backup("moment-" + FILES.incrementAndGet() + ".zip");
+      } finally {
+        done.set(true);
+        work.get(60, TimeUnit.SECONDS); // it never failed
+      }
     }
   }
 

@@ -8,11 +8,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Ledger {
   /**
    * What moves by itself: the scheduler's own rows, sessions, seals over the trail, and messages,
-   * among which are those about work that took longer than usual.
+   * among which are those about work that took longer than usual; figures of the month, which a
+   * worker freezes once in the night.
    */
   private static final String MOVING =
       "'scheduled_tasks', 'spring_session', 'spring_session_attributes', 'audit_seal',"
-          + " 'audit_seal_mark', 'message'";
+          + " 'audit_seal_mark', 'message', 'figure_freeze', 'month_figure'";
 
   private Ledger() {}
 

@@ -6,6 +6,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -13,6 +15,9 @@ import java.util.function.Supplier;
 
 /** What the processes of these tests have in common. */
 public final class Processes {
+  /** One port is for one process, although it opens it later. */
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
   private Processes() {}
 
   /**
@@ -23,9 +28,9 @@ public final class Processes {
     while (true) {
       int port = ThreadLocalRandom.current().nextInt(20_000, 32_000);
       try (var socket = new ServerSocket(port)) {
-        return socket.getLocalPort();
+        if (GIVEN.add(socket.getLocalPort())) return socket.getLocalPort();
       } catch (IOException e) {
-        // taken: another
+        // taken by somebody else: another
       }
     }
   }

@@ -157,20 +157,19 @@ class LifeController {
       Model model,
       RedirectAttributes flash,
       HttpServletResponse response) {
+    var found =
+        new Verifications.Finding(
+            Arrays.stream(Manner.values())
+                .filter(m -> m.name().equals(form.manner()))
+                .findFirst()
+                .orElse(null),
+            errors.hasFieldErrors("on") ? null : Typed.dateOrNull(form.on()),
+            form.by(),
+            form.note());
+    FormErrors.addAll(errors, verifications.problems(found));
     if (!errors.hasErrors())
       try {
-        int done =
-            verifications.record(
-                form.id(),
-                new Verifications.Finding(
-                    Arrays.stream(Manner.values())
-                        .filter(m -> m.name().equals(form.manner()))
-                        .findFirst()
-                        .orElse(null),
-                    Typed.dateOrNull(form.on()),
-                    form.by(),
-                    form.note()),
-                user);
+        int done = verifications.record(form.id(), found, user);
         int known = form.id().size() - done;
         flash.addFlashAttribute(
             "done", "已登记 " + done + " 人的生存认证" + (known > 0 ? "，" + known + " 人当天已登记过。" : "。"));

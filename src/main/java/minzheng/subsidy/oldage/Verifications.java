@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +57,7 @@ class Verifications {
    */
   @Transactional
   public int record(Collection<Long> entitlements, Finding found, CurrentUser user) {
-    check(found);
+    for (var problem : problems(found)) throw problem;
     var rows = list.of(entitlements, user.region(), user);
     if (rows.stream().anyMatch(r -> r.pay() == Entitlement.State.STOPPED)
         || rows.isEmpty()
@@ -95,15 +96,19 @@ class Verifications {
     return recorded.size();
   }
 
-  private void check(Finding found) {
-    if (found.manner() == null) throw new RuleViolation("manner", "请选择认证方式。");
-    if (found.on() == null) throw new RuleViolation("on", "请填写认证日期。");
-    if (found.on().isAfter(LocalDate.now(clock))) throw new RuleViolation("on", "认证日期不能晚于今天。");
-    if (blank(found.by())) throw new RuleViolation("by", "请填写认证人；数据比对的，填写比对的数据来源。");
-    if (found.by().strip().length() > LONGEST)
-      throw new RuleViolation("by", "不能超过 " + LONGEST + " 字，请精简。");
+  /** Everything that is wrong with it, each at its field. */
+  List<RuleViolation> problems(Finding found) {
+    var all = new ArrayList<RuleViolation>();
+    if (found.manner() == null) all.add(new RuleViolation("manner", "请选择认证方式。"));
+    if (found.on() == null) all.add(new RuleViolation("on", "请填写认证日期。"));
+    else if (found.on().isAfter(LocalDate.now(clock)))
+      all.add(new RuleViolation("on", "认证日期不能晚于今天。"));
+    if (blank(found.by())) all.add(new RuleViolation("by", "请填写认证人；数据比对的，填写比对的数据来源。"));
+    else if (found.by().strip().length() > LONGEST)
+      all.add(new RuleViolation("by", "不能超过 " + LONGEST + " 字，请精简。"));
     if (found.note() != null && found.note().strip().length() > LONGEST)
-      throw new RuleViolation("note", "不能超过 " + LONGEST + " 字，请精简。");
+      all.add(new RuleViolation("note", "不能超过 " + LONGEST + " 字，请精简。"));
+    return all;
   }
 
   private void refuseTheDead(Long[] persons, LocalDate on) {

@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,7 +77,7 @@ class Reviews {
    */
   @Transactional
   public int record(Collection<Long> entitlements, Finding found, String key, CurrentUser user) {
-    check(found);
+    for (var problem : problems(found)) throw problem;
     var rows = list.of(entitlements, user.region(), user);
     if (rows.stream().anyMatch(r -> r.pay() == Entitlement.State.STOPPED)
         || rows.isEmpty()
@@ -133,18 +135,25 @@ class Reviews {
         .single();
   }
 
-  private void check(Finding found) {
-    if (found.frequency() == null) throw new RuleViolation("frequency", "请选择家庭类别，下次核查的时间由它决定。");
-    if (found.manner() == null) throw new RuleViolation("manner", "请选择核查方式。");
-    if (found.on() == null) throw new RuleViolation("on", "请填写核查日期。");
-    if (found.on().isAfter(LocalDate.now(clock))) throw new RuleViolation("on", "核查日期不能晚于今天。");
-    if (blank(found.by())) throw new RuleViolation("by", "请填写核查人；信息核对的，填写核对的数据来源。");
-    if (found.by().strip().length() > LONGEST)
-      throw new RuleViolation("by", "不能超过 " + LONGEST + " 字，请精简。");
-    if (found.changed() == null) throw new RuleViolation("changed", "请选择经济状况有没有明显变化。");
-    if (found.changed() && blank(found.note())) throw new RuleViolation("note", "请写明有什么变化。");
-    if (found.note() != null && found.note().strip().length() > LONGEST)
-      throw new RuleViolation("note", "不能超过 " + LONGEST + " 字，请精简。");
+  /** Everything that is wrong with it, each at its field. */
+  List<RuleViolation> problems(Finding found) {
+    var all = new ArrayList<RuleViolation>();
+    if (found.frequency() == null) all.add(new RuleViolation("frequency", "请选择家庭类别，下次核查的时间由它决定。"));
+    if (found.manner() == null) all.add(new RuleViolation("manner", "请选择核查方式。"));
+    if (found.on() == null) all.add(new RuleViolation("on", "请填写核查日期。"));
+    else if (found.on().isAfter(LocalDate.now(clock)))
+      all.add(new RuleViolation("on", "核查日期不能晚于今天。"));
+    if (blank(found.by())) all.add(new RuleViolation("by", "请填写核查人；信息核对的，填写核对的数据来源。"));
+    else if (found.by().strip().length() > LONGEST) all.add(tooLong("by"));
+    if (found.changed() == null) all.add(new RuleViolation("changed", "请选择经济状况有没有明显变化。"));
+    else if (found.changed() && blank(found.note()))
+      all.add(new RuleViolation("note", "请写明有什么变化。"));
+    if (found.note() != null && found.note().strip().length() > LONGEST) all.add(tooLong("note"));
+    return all;
+  }
+
+  private static RuleViolation tooLong(String field) {
+    return new RuleViolation(field, "不能超过 " + LONGEST + " 字，请精简。");
   }
 
   /**
@@ -162,8 +171,7 @@ class Reviews {
             .orElseThrow(() -> new NotFound("核查记录"));
     if (wrong.voided() != null) throw new RuleViolation(null, "这条核查记录已经作废。");
     if (blank(reason)) throw new RuleViolation("reason", "请写明作废的原因。");
-    if (reason.strip().length() > LONGEST)
-      throw new RuleViolation("reason", "不能超过 " + LONGEST + " 字，请精简。");
+    if (reason.strip().length() > LONGEST) throw tooLong("reason");
     jdbc.sql(
             """
             INSERT INTO review_void (review_id, region, reason, voided_by, voider, voided_at)
@@ -209,7 +217,7 @@ class Reviews {
         MassLists.instant(rs, "voided_at"));
   }
 
-  private java.time.OffsetDateTime now() {
+  private OffsetDateTime now() {
     return clock.instant().atOffset(ZoneOffset.UTC);
   }
 

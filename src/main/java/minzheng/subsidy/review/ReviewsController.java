@@ -171,9 +171,11 @@ class ReviewsController {
       Model model,
       RedirectAttributes flash,
       HttpServletResponse response) {
+    var found = finding(form, errors);
+    FormErrors.addAll(errors, reviews.problems(found));
     if (!errors.hasErrors())
       try {
-        int done = reviews.record(form.id(), finding(form), form.key(), user);
+        int done = reviews.record(form.id(), found, form.key(), user);
         int known = form.id().size() - done;
         boolean changed = "yes".equals(form.changed());
         flash.addFlashAttribute(
@@ -191,11 +193,11 @@ class ReviewsController {
     return fill(form, user, model);
   }
 
-  private static Reviews.Finding finding(Form form) {
+  private static Reviews.Finding finding(Form form, BindingResult errors) {
     return new Reviews.Finding(
         choice(Frequency.values(), form.frequency()),
         choice(Manner.values(), form.manner()),
-        Typed.dateOrNull(form.on()),
+        errors.hasFieldErrors("on") ? null : Typed.dateOrNull(form.on()),
         form.by(),
         Typed.textOrNull(form.changed()) == null ? null : form.changed().equals("yes"),
         form.note());

@@ -117,8 +117,9 @@ class LifeTest {
                               e.maker)))
           .isInstanceOf(RuleViolation.class)
           .hasMessageContaining(wrong[3]);
-    assertThat(verify(paid, today(), Manner.VIDEO)).isEqualTo(1);
-    assertThat(verify(paid, today(), Manner.VIDEO)).as("the second click").isZero();
+    LocalDate day = today();
+    assertThat(verify(paid, day, Manner.VIDEO)).isEqualTo(1);
+    assertThat(verify(paid, day, Manner.VIDEO)).as("the second click").isZero();
     assertThat(row(paid))
         .extracting(LifeList.Row::state, LifeList.Row::verifier, LifeList.Row::manner)
         .containsExactly(DueState.VALID, "李志强", Manner.VIDEO);

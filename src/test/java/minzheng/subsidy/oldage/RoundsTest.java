@@ -181,6 +181,7 @@ class RoundsTest {
     assertThatThrownBy(() -> confirm(round, e.approver, 3, "400.00"))
         .hasMessageContaining("名单现在是 2 人、每月 300.00 元");
     confirm(round, e.approver, 2, "300.00");
+    YearMonth next = YearMonth.from(today()).plusMonths(1);
     Round ordered = confirm(round, e.approver, 2, "300.00"); // again
     assertThat(wait.done(ordered.grantJob()).result()).isEqualTo("登记 2 人，未办理 0 人。");
     assertThat(e.get(round).state()).isEqualTo(ListState.DONE);
@@ -189,7 +190,7 @@ class RoundsTest {
     for (long person : List.of(first, second)) {
       var paid = Fixtures.as(e.approver, () -> entitlements.of(Subject.person(person)));
       assertThat(paid).singleElement();
-      assertThat(paid.getFirst().first()).isEqualTo(YearMonth.from(today()).plusMonths(1));
+      assertThat(paid.getFirst().first()).isEqualTo(next);
       assertThat(lines.get(person))
           .extracting(Line::state, Line::entitlementId)
           .containsExactly("GRANTED", paid.getFirst().id());
@@ -211,7 +212,6 @@ class RoundsTest {
                 round.number()))
         .isEqualTo(1);
     CurrentUser finance = fixtures.user(e.district, Role.FINANCE);
-    YearMonth next = YearMonth.from(today()).plusMonths(1);
     var run = Fixtures.as(finance, () -> runs.draft("OLD_AGE", next, e.district, finance.actor()));
     var owed =
         Scope.callAs(

@@ -275,6 +275,7 @@ class ReviewsTest {
     var refused = post(clerk, LIST + "/record", "id", "" + one, "key", key, "by", "李志强");
     assertThat(refused).hasStatus(400);
     assertThat(html(refused).select("#by").val()).as("nothing typed is lost").isEqualTo("李志强");
+    assertThat(html(refused).text()).as("all at once").contains("有 4 处需要改正", "核查日期", "经济状况");
     String[] right = {
       "id",
       "" + one,
