@@ -144,6 +144,7 @@ final class Bureau implements AutoCloseable {
     admin(
         "ALTER DATABASE minzheng ALLOW_CONNECTIONS false",
         "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = 'minzheng'",
+        "DROP DATABASE IF EXISTS " + name,
         "CREATE DATABASE " + name + " TEMPLATE minzheng STRATEGY FILE_COPY",
         "ALTER DATABASE minzheng ALLOW_CONNECTIONS true");
     awaitPages();
