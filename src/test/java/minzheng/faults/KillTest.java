@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
 import minzheng.faults.Kills.Hit;
 import minzheng.faults.Kills.Victim;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
  * SIGKILL in the middle of background work, to the worker's JVM and to PostgreSQL: no row is lost,
  * none is there twice, and every total is that of the same work left in peace.
  */
+@Order(1)
 class KillTest {
   /** Persons, households, elders, singles, open cases: more rows than a page waits for. */
   private static final String SIZE = "9000,60,7000,20,550";

@@ -78,6 +78,18 @@ class CaseFormsTest {
         .hasRedirectedUrl(address);
   }
 
+  /** A colleague may end the case while somebody types. */
+  @Test
+  void what_was_typed_for_a_case_that_went_on_stays_with_the_reason() throws Exception {
+    long id = Long.parseLong(address.substring(address.lastIndexOf('/') + 1));
+    families.move(families.colleague, id, "WITHDRAW", "本人撤回", LocalDate.of(2018, 6, 2));
+    Document page = wrong("/visits", "visitedOn", "2018-06-02", "findings", "两间旧屋");
+    assertThat(page.getElementById("findings").text()).isEqualTo("两间旧屋");
+    assertThat(page.select(".mz-errors").text()).contains("本案");
+    page = wrong("/checks", "source", "BANK", "result", "DIFFERENT", "finding", "存款 8,612.35 元");
+    assertThat(page.getElementById("finding").val()).isEqualTo("存款 8,612.35 元");
+  }
+
   private Document wrong(String path, String... fields) throws Exception {
     var answer = post(path, fields);
     assertThat(answer).hasStatus(400);
