@@ -106,6 +106,8 @@ public final class Chromium implements AutoCloseable {
                         "--disable-gpu",
                         "--disable-software-rasterizer", // an imitated GPU is slower than none
                         "--disable-quic",
+                        // a page lives for a second: compiling its scripts twice more never pays
+                        "--js-flags=--no-opt,--no-maglev,--single-threaded",
                         "--no-first-run",
                         "--disable-background-networking",
                         "--disable-component-update",

@@ -6,10 +6,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import minzheng.audit.Audit;
 import minzheng.kernel.Masking;
@@ -18,6 +20,7 @@ import minzheng.kernel.PersonName;
 import minzheng.kernel.RuleViolation;
 import minzheng.payments.Entitlement;
 import minzheng.security.CurrentUser;
+import minzheng.standards.StandardValue;
 import minzheng.standards.Standards;
 import minzheng.subsidy.DueState;
 import minzheng.subsidy.desk.ProgrammeKind;
@@ -137,10 +140,19 @@ class ReviewList {
    */
   @Transactional(readOnly = true)
   public int months(Frequency frequency, String area) {
-    return standards
-        .on("REVERIFY", frequency.standardClass(), area, LocalDate.now(clock))
+    return standard(frequency, area)
         .orElseThrow(() -> new RuleViolation(null, "没有低保“定期核查间隔”的标准，请先发布。"))
         .count();
+  }
+
+  /** Whether it can be said in an area who is due. */
+  @Transactional(readOnly = true)
+  public boolean hasStandards(String area) {
+    return Arrays.stream(Frequency.values()).allMatch(f -> standard(f, area).isPresent());
+  }
+
+  private Optional<StandardValue> standard(Frequency frequency, String area) {
+    return standards.on("REVERIFY", frequency.standardClass(), area, LocalDate.now(clock));
   }
 
   @Transactional

@@ -41,8 +41,10 @@ class ReviewTodos implements TodoSource {
     if (box != Box.MINE
         || !user.has(Role.CASEWORKER)
         || area.length() < RegionCode.Level.DISTRICT.digits()) return List.of();
-    long overdue = numbers.of(new Overdue(area), () -> list.overdue(area));
-    long changed = numbers.of(new Changed(area), () -> list.changed(area));
+    long overdue =
+        numbers.of(new Overdue(area), () -> list.hasStandards(area) ? list.overdue(area) : 0);
+    long changed =
+        numbers.of(new Changed(area), () -> list.hasStandards(area) ? list.changed(area) : 0);
     var todos = new ArrayList<Todo>();
     if (overdue > 0) todos.add(todo(area, overdue + " 户到期未核查", "OVERDUE"));
     if (changed > 0) todos.add(todo(area, changed + " 户核查有变化，请办理变更", "CHANGED"));

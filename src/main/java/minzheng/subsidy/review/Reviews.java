@@ -172,13 +172,15 @@ class Reviews {
     if (wrong.voided() != null) throw new RuleViolation(null, "这条核查记录已经作废。");
     if (blank(reason)) throw new RuleViolation("reason", "请写明作废的原因。");
     if (reason.strip().length() > LONGEST) throw tooLong("reason");
-    jdbc.sql(
-            """
-            INSERT INTO review_void (review_id, region, reason, voided_by, voider, voided_at)
-            VALUES (?, ?, ?, ?, ?, ?)
-            """)
-        .params(review, row.region(), reason.strip(), user.accountId(), user.name(), now())
-        .update();
+    int voided =
+        jdbc.sql(
+                """
+                INSERT INTO review_void (review_id, region, reason, voided_by, voider, voided_at)
+                VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+                """)
+            .params(review, row.region(), reason.strip(), user.accountId(), user.name(), now())
+            .update();
+    if (voided == 0) return; // a colleague was quicker by a moment
     audit.writeAll(
         "作废核查记录",
         "待遇",

@@ -175,7 +175,7 @@ class ReviewsController {
     FormErrors.addAll(errors, reviews.problems(found));
     if (!errors.hasErrors())
       try {
-        int done = reviews.record(form.id(), found, form.key(), user);
+        int done = reviews.record(form.id(), found, key(form), user);
         int known = form.id().size() - done;
         boolean changed = "yes".equals(form.changed());
         flash.addFlashAttribute(
@@ -191,6 +191,11 @@ class ReviewsController {
       }
     response.setStatus(400);
     return fill(form, user, model);
+  }
+
+  private static String key(Form form) {
+    String drawn = Typed.textOrNull(form.key());
+    return drawn == null ? UUID.randomUUID().toString() : drawn;
   }
 
   private static Reviews.Finding finding(Form form, BindingResult errors) {
