@@ -22,6 +22,7 @@ public class RecentNumbers implements HandlerInterceptor {
   private static final int MOST = 10_000;
 
   private final Map<Object, Counted> counted = new ConcurrentHashMap<>();
+  private final Map<Object, Counted> slow = new ConcurrentHashMap<>();
 
   private record Counted(long number, long at) {}
 
@@ -37,6 +38,26 @@ public class RecentNumbers implements HandlerInterceptor {
     if (counted.size() >= MOST) counted.clear();
     counted.put(what, new Counted(number, System.nanoTime()));
     return number;
+  }
+
+  /**
+   * The same for a number that is dear and moves slowly: kept for so long, whatever anybody does,
+   * unless it is {@link #forget forgotten}.
+   *
+   * @param what a record of its own type for each such number
+   */
+  public long of(Object what, Duration kept, LongSupplier count) {
+    Counted last = slow.get(what);
+    if (last != null && System.nanoTime() - last.at() < kept.toNanos()) return last.number();
+    long number = count.getAsLong();
+    if (slow.size() >= MOST) slow.clear();
+    slow.put(what, new Counted(number, System.nanoTime()));
+    return number;
+  }
+
+  /** Forgets every number of a type. */
+  public void forget(Class<?> type) {
+    slow.keySet().removeIf(type::isInstance);
   }
 
   @Override

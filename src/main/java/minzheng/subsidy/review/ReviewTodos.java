@@ -1,5 +1,6 @@
 package minzheng.subsidy.review;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import minzheng.jurisdiction.Regions;
@@ -16,6 +17,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ReviewTodos implements TodoSource {
+  /** A day makes families overdue; what is noted at this node shows at once. */
+  private static final Duration KEPT = Duration.ofMinutes(5);
+
   private final ReviewList list;
   private final RecentNumbers numbers;
   private final Regions regions;
@@ -26,9 +30,8 @@ class ReviewTodos implements TodoSource {
     this.regions = regions;
   }
 
-  private record Overdue(String area) {}
-
-  private record Changed(String area) {}
+  /** What waits in an area, overdue or found changed. */
+  record Waiting(String area, boolean changed) {}
 
   @Override
   public long count(CurrentUser user, Box box) {
@@ -41,14 +44,23 @@ class ReviewTodos implements TodoSource {
     if (box != Box.MINE
         || !user.has(Role.CASEWORKER)
         || area.length() < RegionCode.Level.DISTRICT.digits()) return List.of();
-    long overdue =
-        numbers.of(new Overdue(area), () -> list.hasStandards(area) ? list.overdue(area) : 0);
-    long changed =
-        numbers.of(new Changed(area), () -> list.hasStandards(area) ? list.changed(area) : 0);
+    long overdue = number(new Waiting(area, false));
+    long changed = number(new Waiting(area, true));
     var todos = new ArrayList<Todo>();
     if (overdue > 0) todos.add(todo(area, overdue + " 户到期未核查", "OVERDUE"));
     if (changed > 0) todos.add(todo(area, changed + " 户核查有变化，请办理变更", "CHANGED"));
     return todos.stream().limit(limit).toList();
+  }
+
+  private long number(Waiting what) {
+    String area = what.area();
+    return numbers.of(
+        what,
+        KEPT,
+        () -> {
+          if (!list.hasStandards(area)) return 0;
+          return what.changed() ? list.changed(area) : list.overdue(area);
+        });
   }
 
   private Todo todo(String area, String task, String state) {

@@ -18,6 +18,7 @@ import minzheng.kernel.RuleViolation;
 import minzheng.payments.Entitlement;
 import minzheng.security.CurrentUser;
 import minzheng.subsidy.MassLists;
+import minzheng.web.RecentNumbers;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,12 +30,14 @@ class Reviews {
 
   private final JdbcClient jdbc;
   private final ReviewList list;
+  private final RecentNumbers numbers;
   private final Audit audit;
   private final Clock clock;
 
-  Reviews(JdbcClient jdbc, ReviewList list, Audit audit, Clock clock) {
+  Reviews(JdbcClient jdbc, ReviewList list, RecentNumbers numbers, Audit audit, Clock clock) {
     this.jdbc = jdbc;
     this.list = list;
+    this.numbers = numbers;
     this.audit = audit;
     this.clock = clock;
   }
@@ -119,6 +122,7 @@ class Reviews {
             rs -> {
               recorded.put(rs.getLong("entitlement_id"), rs.getString("region"));
             });
+    numbers.forget(ReviewTodos.Waiting.class);
     audit.writeAll(
         "定期核查",
         "待遇",
@@ -181,6 +185,7 @@ class Reviews {
             .params(review, row.region(), reason.strip(), user.accountId(), user.name(), now())
             .update();
     if (voided == 0) return; // a colleague was quicker by a moment
+    numbers.forget(ReviewTodos.Waiting.class);
     audit.writeAll(
         "作废核查记录",
         "待遇",
