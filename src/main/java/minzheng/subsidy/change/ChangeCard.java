@@ -57,7 +57,7 @@ class ChangeCard implements CaseExtra {
     boolean may = user.has(Role.CASEWORKER) && e.state() != Entitlement.State.STOPPED;
     var links = new ArrayList<Link>();
     if (may) links.add(new Link("变更或停发", "/subsidy/changes/new?case=" + file.id()));
-    if (user.has(Role.CASEWORKER) && own.programme().meansTested())
+    if (may && own.programme().meansTested())
       links.add(new Link("定期核查", "/subsidy/reviews/" + e.id()));
     return new Extra("发放", facts, links);
   }

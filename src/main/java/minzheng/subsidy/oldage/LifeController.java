@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import minzheng.audit.Audit;
 import minzheng.jurisdiction.Regions;
 import minzheng.kernel.NotFound;
 import minzheng.kernel.RuleViolation;
@@ -45,14 +46,21 @@ class LifeController {
   private final Verifications verifications;
   private final Regions regions;
   private final Excel excel;
+  private final Audit audit;
   private final Clock clock;
 
   LifeController(
-      LifeList list, Verifications verifications, Regions regions, Excel excel, Clock clock) {
+      LifeList list,
+      Verifications verifications,
+      Regions regions,
+      Excel excel,
+      Audit audit,
+      Clock clock) {
     this.list = list;
     this.verifications = verifications;
     this.regions = regions;
     this.excel = excel;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -60,7 +68,7 @@ class LifeController {
   record Form(
       List<Long> id, String manner, @DateText(required = false) String on, String by, String note) {
     Form {
-      id = id == null ? List.of() : List.copyOf(id);
+      id = id == null ? List.of() : id.stream().limit(Paging.LARGEST).toList();
     }
   }
 
@@ -145,6 +153,7 @@ class LifeController {
   String form(@RequestParam List<Long> id, @AuthenticationPrincipal CurrentUser user, Model model) {
     var form = new Form(id, "", LocalDate.now(clock).toString(), user.name(), "");
     model.addAttribute("form", form);
+    audit.write("查看", "生存认证名单", null, user.region());
     return fill(form, user, model);
   }
 

@@ -56,6 +56,11 @@ class ReviewController {
       Model model,
       RedirectAttributes flash,
       HttpServletResponse response) {
+    boolean already = reviews.of(id).stream().anyMatch(r -> r.id() == review && r.voided() != null);
+    if (already) {
+      flash.addFlashAttribute("refused", "这条核查记录已经作废。");
+      return "redirect:" + ReviewsController.LIST + "/" + id;
+    }
     if (!FormErrors.accepted(
         errors, response, () -> reviews.annul(id, review, form.reason(), user)))
       return fill(id, user, model);

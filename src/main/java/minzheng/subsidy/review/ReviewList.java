@@ -17,6 +17,7 @@ import minzheng.audit.Audit;
 import minzheng.kernel.Masking;
 import minzheng.kernel.NotFound;
 import minzheng.kernel.PersonName;
+import minzheng.kernel.RegionCode;
 import minzheng.kernel.RuleViolation;
 import minzheng.payments.Entitlement;
 import minzheng.security.CurrentUser;
@@ -42,37 +43,68 @@ class ReviewList {
   static final List<ProgrammeKind> PROGRAMMES =
       List.of(ProgrammeKind.DIBAO, ProgrammeKind.DIBAO_SINGLE);
 
+  /** The latest finding {@code o} of a change for each right; a void one counts nowhere. */
+  private static final String FOUND =
+      """
+      WITH found AS (
+        SELECT DISTINCT ON (v.entitlement_id) v.id, v.entitlement_id, v.reviewed_on, v.note, v.recorded_at FROM review v
+        WHERE v.changed AND v.region >= :area AND v.region < :area || '~'
+          AND NOT EXISTS (SELECT FROM review_void x WHERE x.review_id = v.id)
+        ORDER BY v.entitlement_id, v.reviewed_on DESC, v.id DESC)
+      """;
+
+  /**
+   * Whether the finding {@code o} waits for a case. A later look that finds nothing does not clear
+   * it, nor does a case opened before for another reason, once that is decided. Only where there is
+   * no case that could be changed, a later look does.
+   */
+  private static final String WAITS =
+      """
+      NOT EXISTS (
+        SELECT FROM subsidy_change c JOIN case_file f ON f.id = c.case_id
+        WHERE c.entitlement_id = o.entitlement_id AND f.outcome IS DISTINCT FROM 'WITHDRAWN'
+          AND (f.decided_on IS NULL OR f.created_at >= o.recorded_at
+               OR c.reason = 'REVIEW' AND f.decided_on >= o.reviewed_on))
+      AND (EXISTS (SELECT FROM subsidy_case s WHERE s.entitlement_id = o.entitlement_id)
+           OR NOT EXISTS (SELECT FROM review l
+                          WHERE l.entitlement_id = o.entitlement_id AND (l.reviewed_on, l.id) > (o.reviewed_on, o.id)
+                            AND NOT EXISTS (SELECT FROM review_void x WHERE x.review_id = l.id)))
+      """;
+
   /** By sets: looked up for each family, a district took half a second. */
   private static final String FAMILIES =
-      """
-      WITH noted AS (
-        SELECT DISTINCT ON (v.entitlement_id) v.* FROM review v
-        WHERE v.region >= :area AND v.region < :area || '~'
-          AND NOT EXISTS (SELECT FROM review_void x WHERE x.review_id = v.id)
-        ORDER BY v.entitlement_id, v.reviewed_on DESC, v.id DESC),
-      decided AS (
-        SELECT s.entitlement_id, max(coalesce(c.event_on, f.decided_on)) AS decided_on
-        FROM subsidy_case s JOIN case_file f ON f.id = s.case_id LEFT JOIN subsidy_change c ON c.case_id = s.case_id
-        WHERE s.region >= :area AND s.region < :area || '~' AND s.entitlement_id IS NOT NULL
-          AND f.region >= :area AND f.region < :area || '~' AND f.outcome = 'APPROVED'
-          AND (c.case_id IS NULL OR c.reason = 'REVIEW')
-        GROUP BY s.entitlement_id),
-      families AS (
-        SELECT e.id, e.region, e.programme, e.state AS pay_state, e.first_month, e.last_month, e.payee_id, r.reviewed_on,
-               r.frequency, r.manner, r.reviewer,
-               coalesce(greatest(r.reviewed_on, k.decided_on), e.first_month) AS last_on,
-               coalesce(r.changed, false) AND NOT EXISTS (
-                 SELECT FROM subsidy_change c JOIN case_file f ON f.id = c.case_id
-                 WHERE c.entitlement_id = e.id AND f.outcome IS DISTINCT FROM 'WITHDRAWN'
-                   AND (f.decided_on IS NULL OR f.decided_on >= r.reviewed_on)) AS waits
-        FROM entitlement e
-        LEFT JOIN noted r ON r.entitlement_id = e.id
-        LEFT JOIN decided k ON k.entitlement_id = e.id
-        WHERE e.programme = ANY (:programmes) AND e.region >= :area AND e.region < :area || '~'),
-      due AS (
-        SELECT *, (last_on + make_interval(months => CASE frequency WHEN 'STABLE' THEN :stable ELSE :unstable END))::date AS due_on
-        FROM families)
-      """;
+      FOUND
+          + """
+          , noted AS (
+            SELECT DISTINCT ON (v.entitlement_id) v.* FROM review v
+            WHERE v.region >= :area AND v.region < :area || '~'
+              AND NOT EXISTS (SELECT FROM review_void x WHERE x.review_id = v.id)
+            ORDER BY v.entitlement_id, v.reviewed_on DESC, v.id DESC),
+          decided AS (
+            SELECT s.entitlement_id, max(CASE WHEN c.case_id IS NULL THEN f.decided_on ELSE greatest(c.event_on, f.opened_on) END) AS decided_on
+            FROM subsidy_case s JOIN case_file f ON f.id = s.case_id LEFT JOIN subsidy_change c ON c.case_id = s.case_id
+            WHERE s.region >= :area AND s.region < :area || '~' AND s.entitlement_id IS NOT NULL
+              AND f.region >= :area AND f.region < :area || '~' AND f.outcome = 'APPROVED'
+              AND (c.case_id IS NULL OR c.reason = 'REVIEW')
+            GROUP BY s.entitlement_id),
+          families AS (
+            SELECT e.id, e.region, e.programme, e.state AS pay_state, e.first_month, e.last_month, e.payee_id, r.reviewed_on,
+                   r.frequency, r.manner, r.reviewer, k.decided_on, o.reviewed_on AS found_on, o.note AS found,
+                   coalesce(greatest(r.reviewed_on, k.decided_on), e.first_month) AS last_on,
+                   o.id IS NOT NULL AND (\
+          """
+          + WAITS
+          + """
+                   ) AS waits
+            FROM entitlement e
+            LEFT JOIN noted r ON r.entitlement_id = e.id
+            LEFT JOIN decided k ON k.entitlement_id = e.id
+            LEFT JOIN found o ON o.entitlement_id = e.id
+            WHERE e.programme = ANY (:programmes) AND e.region >= :area AND e.region < :area || '~'),
+          due AS (
+            SELECT *, (last_on + make_interval(months => CASE frequency WHEN 'STABLE' THEN :stable ELSE :unstable END))::date AS due_on
+            FROM families)
+          """;
 
   private static final String NAMED =
       "SELECT d.*, p.name, p.doc_number, p.death_date FROM due d JOIN person p ON p.id ="
@@ -124,7 +156,10 @@ class ReviewList {
    * @param reviewedOn null: never since the recognition
    * @param lastOn the day of the latest finding
    * @param dueOn the last day on which it holds
-   * @param waits found changed, and no change case is open or decided since
+   * @param decided whether a case recognised it
+   * @param foundOn the day of the latest finding of a change
+   * @param found what had changed
+   * @param waits whether that still waits for a case
    * @param died whether the payee's death is registered
    */
   public record Row(
@@ -142,8 +177,26 @@ class ReviewList {
       LocalDate lastOn,
       LocalDate dueOn,
       DueState state,
+      boolean decided,
+      LocalDate foundOn,
+      String found,
       boolean waits,
-      boolean died) {}
+      boolean died) {
+    /** Whether the last look is the review; else it is an older one beside a newer decision. */
+    public boolean reviewed() {
+      return lastOn.equals(reviewedOn);
+    }
+
+    /** What the last look was. */
+    public String look() {
+      if (reviewed()) return manner.label();
+      return decided ? "认定或复核变更" : "自起发月份起算";
+    }
+
+    public boolean stopped() {
+      return pay == Entitlement.State.STOPPED;
+    }
+  }
 
   /**
    * How many months a finding holds in an area, by the standard of today.
@@ -163,8 +216,11 @@ class ReviewList {
     return Arrays.stream(Frequency.values()).allMatch(f -> standard(f, area).isPresent());
   }
 
+  /** That of the district, so that list and page of a family say the same. */
   private Optional<StandardValue> standard(Frequency frequency, String area) {
-    return standards.on("REVERIFY", frequency.standardClass(), area, LocalDate.now(clock));
+    String district =
+        area.substring(0, Math.min(area.length(), RegionCode.Level.DISTRICT.digits()));
+    return standards.on("REVERIFY", frequency.standardClass(), district, LocalDate.now(clock));
   }
 
   @Transactional
@@ -202,7 +258,14 @@ class ReviewList {
   /** How many were found changed and still have no change case. */
   @Transactional(readOnly = true)
   public long changed(String area) {
-    return count(FAMILIES + "SELECT count(*) FROM due" + RUNNING + " AND waits", area);
+    return count(
+        FOUND
+            + "SELECT count(*) FROM found o JOIN (SELECT *, state AS pay_state FROM entitlement"
+            + " WHERE programme = ANY (:programmes)) e ON e.id = o.entitlement_id"
+            + RUNNING
+            + " AND "
+            + WAITS,
+        area);
   }
 
   private long count(String sql, String area) {
@@ -286,6 +349,9 @@ class ReviewList {
         rs.getObject("last_on", LocalDate.class),
         due,
         DueState.of(due, LocalDate.now(clock)),
+        rs.getDate("decided_on") != null,
+        rs.getObject("found_on", LocalDate.class),
+        rs.getString("found"),
         rs.getBoolean("waits"),
         rs.getDate("death_date") != null);
   }

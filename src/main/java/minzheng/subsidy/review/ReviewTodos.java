@@ -30,8 +30,9 @@ class ReviewTodos implements TodoSource {
     this.regions = regions;
   }
 
-  /** What waits in an area, overdue or found changed. */
-  record Waiting(String area, boolean changed) {}
+  record Overdue(String area) {}
+
+  private record Changed(String area) {}
 
   @Override
   public long count(CurrentUser user, Box box) {
@@ -44,23 +45,13 @@ class ReviewTodos implements TodoSource {
     if (box != Box.MINE
         || !user.has(Role.CASEWORKER)
         || area.length() < RegionCode.Level.DISTRICT.digits()) return List.of();
-    long overdue = number(new Waiting(area, false));
-    long changed = number(new Waiting(area, true));
+    long overdue =
+        numbers.of(new Overdue(area), KEPT, () -> list.hasStandards(area) ? list.overdue(area) : 0);
+    long changed = numbers.of(new Changed(area), () -> list.changed(area));
     var todos = new ArrayList<Todo>();
     if (overdue > 0) todos.add(todo(area, overdue + " 户到期未核查", "OVERDUE"));
     if (changed > 0) todos.add(todo(area, changed + " 户核查有变化，请办理变更", "CHANGED"));
     return todos.stream().limit(limit).toList();
-  }
-
-  private long number(Waiting what) {
-    String area = what.area();
-    return numbers.of(
-        what,
-        KEPT,
-        () -> {
-          if (!list.hasStandards(area)) return 0;
-          return what.changed() ? list.changed(area) : list.overdue(area);
-        });
   }
 
   private Todo todo(String area, String task, String state) {

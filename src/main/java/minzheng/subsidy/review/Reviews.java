@@ -22,6 +22,8 @@ import minzheng.web.RecentNumbers;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** 定期核查: notes what was found about families; changes no money. */
 @Service
@@ -87,8 +89,8 @@ class Reviews {
         || rows.size() < entitlements.stream().distinct().count())
       throw new RuleViolation(null, "所选家庭中有的已不在发放名单里，请返回名单重新选择。");
     var ids = rows.stream().map(ReviewList.Row::id).toArray(Long[]::new);
-    int before = known(ids, key);
-    if (before == 0)
+    boolean again = sentBefore(ids, found, key);
+    if (!again)
       rows.stream()
           .filter(r -> found.on().isBefore(r.lastOn()))
           .findFirst()
@@ -122,7 +124,7 @@ class Reviews {
             rs -> {
               recorded.put(rs.getLong("entitlement_id"), rs.getString("region"));
             });
-    numbers.forget(ReviewTodos.Waiting.class);
+    forgetNumbers();
     audit.writeAll(
         "定期核查",
         "待遇",
@@ -132,11 +134,30 @@ class Reviews {
     return recorded.size();
   }
 
-  private int known(Long[] entitlements, String key) {
-    return jdbc.sql("SELECT count(*) FROM review WHERE entitlement_id = ANY (?) AND key = ?")
-        .params(entitlements, key)
-        .query(Integer.class)
-        .single();
+  /** The same form a second time; with other words it is refused, for it would be lost. */
+  private boolean sentBefore(Long[] entitlements, Finding found, String key) {
+    record Before(long rows, long others) {}
+    var before =
+        jdbc.sql(
+                """
+                SELECT count(*) AS rows, count(*) FILTER (
+                  WHERE (reviewed_on, frequency, manner, reviewer, changed, coalesce(note, ''))
+                        IS DISTINCT FROM (:on::date, :frequency, :manner, :by, :changed::boolean, :note)) AS others
+                FROM review WHERE entitlement_id = ANY (:ids) AND key = :key
+                """)
+            .param("on", found.on())
+            .param("frequency", found.frequency().name())
+            .param("manner", found.manner().name())
+            .param("by", found.by().strip())
+            .param("changed", found.changed())
+            .param("note", blank(found.note()) ? "" : found.note().strip())
+            .param("ids", entitlements)
+            .param("key", key)
+            .query(Before.class)
+            .single();
+    if (before.others() > 0)
+      throw new RuleViolation(null, "这张表刚才已登记，现在的内容不同；登记错了的请先在核查记录里作废，再重新登记。");
+    return before.rows() > 0;
   }
 
   /** Everything that is wrong with it, each at its field. */
@@ -185,7 +206,7 @@ class Reviews {
             .params(review, row.region(), reason.strip(), user.accountId(), user.name(), now())
             .update();
     if (voided == 0) return; // a colleague was quicker by a moment
-    numbers.forget(ReviewTodos.Waiting.class);
+    forgetNumbers();
     audit.writeAll(
         "作废核查记录",
         "待遇",
@@ -222,6 +243,16 @@ class Reviews {
         rs.getString("void_reason"),
         rs.getString("voider"),
         MassLists.instant(rs, "voided_at"));
+  }
+
+  private void forgetNumbers() {
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            numbers.forget(ReviewTodos.Overdue.class);
+          }
+        });
   }
 
   private OffsetDateTime now() {

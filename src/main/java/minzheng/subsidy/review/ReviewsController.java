@@ -7,8 +7,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import minzheng.audit.Audit;
 import minzheng.jurisdiction.Regions;
 import minzheng.kernel.NotFound;
 import minzheng.kernel.RuleViolation;
@@ -40,18 +42,22 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @PreAuthorize(Role.DESKS)
 class ReviewsController {
   static final String LIST = "/subsidy/reviews";
+  private static final Map<String, Boolean> ANSWERS = Map.of("yes", true, "no", false);
 
   private final ReviewList list;
   private final Reviews reviews;
   private final Regions regions;
   private final Excel excel;
+  private final Audit audit;
   private final Clock clock;
 
-  ReviewsController(ReviewList list, Reviews reviews, Regions regions, Excel excel, Clock clock) {
+  ReviewsController(
+      ReviewList list, Reviews reviews, Regions regions, Excel excel, Audit audit, Clock clock) {
     this.list = list;
     this.reviews = reviews;
     this.regions = regions;
     this.excel = excel;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -66,7 +72,7 @@ class ReviewsController {
       String changed,
       String note) {
     Form {
-      id = id == null ? List.of() : List.copyOf(id);
+      id = id == null ? List.of() : id.stream().limit(Paging.LARGEST).toList();
     }
   }
 
@@ -125,8 +131,8 @@ class ReviewsController {
             Excel.Column.of("地区", r -> regions.path(r.region())),
             Excel.Column.of("家庭类别", ReviewList.Row::frequency),
             Excel.Column.of("上次认定或核查", ReviewList.Row::lastOn),
-            Excel.Column.of("核查方式", ReviewList.Row::manner),
-            Excel.Column.of("核查人", ReviewList.Row::reviewer),
+            Excel.Column.of("认定或核查方式", ReviewList.Row::look),
+            Excel.Column.of("核查人", r -> r.reviewed() ? r.reviewer() : null),
             Excel.Column.of("应于此日前核查", ReviewList.Row::dueOn),
             Excel.Column.of("核查状态", ReviewList.Row::state),
             Excel.Column.of("有变化待办变更", r -> r.waits() ? "是" : "否"),
@@ -159,6 +165,7 @@ class ReviewsController {
     String today = LocalDate.now(clock).toString();
     var form = new Form(id, UUID.randomUUID().toString(), "", "", today, user.name(), "", "");
     model.addAttribute("form", form);
+    audit.write("查看", "定期核查名单", null, user.region());
     return fill(form, user, model);
   }
 
@@ -184,7 +191,7 @@ class ReviewsController {
                 + done
                 + " 户的核查"
                 + (known > 0 ? "，" + known + " 户刚才已登记" : "")
-                + (changed ? "；有变化的，请接着办理变更。" : "。"));
+                + (changed && done > 0 ? "；有变化的，请接着办理变更。" : "。"));
         return "redirect:" + LIST + (form.id().size() == 1 ? "/" + form.id().getFirst() : "");
       } catch (RuleViolation refused) {
         FormErrors.add(errors, refused);
@@ -204,7 +211,7 @@ class ReviewsController {
         choice(Manner.values(), form.manner()),
         errors.hasFieldErrors("on") ? null : Typed.dateOrNull(form.on()),
         form.by(),
-        Typed.textOrNull(form.changed()) == null ? null : form.changed().equals("yes"),
+        ANSWERS.get(String.valueOf(form.changed())),
         form.note());
   }
 

@@ -190,11 +190,18 @@ class ReviewsTest {
     assertThat(note(paid, found, "once")).isEqualTo(1);
     assertThat(note(paid, found, "once")).as("the second click").isZero();
     assertThat(of(paid)).hasSize(2);
+    var other = new Reviews.Finding(Frequency.UNSTABLE, Manner.DATA, today(), "税务", true, "有工资");
+    assertThatThrownBy(() -> note(paid, other, "once"))
+        .as("typed over an old form: it would be lost")
+        .hasMessageContaining("内容不同");
     assertThat(row(paid).lastOn()).isEqualTo(today());
     long wrong = of(paid).getFirst().id();
     assertThatThrownBy(() -> annul(paid, wrong, " ")).hasMessageContaining("作废的原因");
     annul(paid, wrong, "登记到别家");
     assertThatThrownBy(() -> annul(paid, wrong, "再来")).hasMessageContaining("已经作废");
+    var again = post(clerk, LIST + "/" + paid + "/void/" + wrong, "reason", "再来");
+    assertThat(again).as("no other review is offered").hasRedirectedUrl(LIST + "/" + paid);
+    assertThat(again.getMvcResult().getFlashMap().get("refused")).isEqualTo("这条核查记录已经作废。");
     assertThat(row(paid).lastOn()).isEqualTo(today().minusMonths(10));
     assertThat(row(paid).frequency()).isEqualTo(Frequency.STABLE);
     assertThat(of(paid).getFirst().voided()).as("it stays").isEqualTo("登记到别家");
@@ -223,7 +230,10 @@ class ReviewsTest {
     var found = new Reviews.Finding(Frequency.UNSTABLE, Manner.VISIT, today(), "李", true, "女儿开始工作");
     Families.as(worker, () -> reviews.record(List.of(paid), found, "c", worker));
     assertThat(Families.as(worker, () -> list.changed(worker.region()))).isEqualTo(before + 1);
+    var nothing = new Reviews.Finding(Frequency.UNSTABLE, Manner.DATA, today(), "税务", false, null);
+    Families.as(worker, () -> reviews.record(List.of(paid), nothing, "later", worker));
     var page = html(get(worker, LIST + "/" + paid));
+    assertThat(page.text()).as("a later look clears nothing").contains("女儿开始工作");
     String link = page.select("a:contains(办理变更)").attr("href");
     var form = html(get(worker, link));
     assertThat(form.select("#cause option[selected]").val()).isEqualTo("REVIEW");
@@ -239,6 +249,44 @@ class ReviewsTest {
     assertThat(Families.as(worker, () -> list.get(paid, worker)).waits()).isFalse();
     families.move(worker, opened, "WITHDRAW", "误开", today());
     assertThat(Families.as(worker, () -> list.get(paid, worker)).waits()).as("again").isTrue();
+  }
+
+  /** A case opened before for another reason does not take the finding up, once it is decided. */
+  @Test
+  void an_older_case_of_another_reason_swallows_no_finding() {
+    var families =
+        (Families)
+            beans.autowire(Families.class, AutowireCapableBeanFactory.AUTOWIRE_CONSTRUCTOR, false);
+    CurrentUser worker = families.worker;
+    CaseView file = families.lowBao("1500", LocalDate.of(2018, 6, 15));
+    long paid = Families.as(worker, () -> subsidyCases.get(file.id()).entitlementId());
+    long older =
+        Families.as(
+            worker,
+            () ->
+                changes.open(
+                    new Changes.Opening(
+                        file.id(), ChangeReason.PROPERTY, today(), "", null, null, null),
+                    worker));
+    var found = new Reviews.Finding(Frequency.STABLE, Manner.VISIT, today(), "李", true, "新买车");
+    Families.as(worker, () -> reviews.record(List.of(paid), found, "o", worker));
+    assertThat(Families.as(worker, () -> list.get(paid, worker)).waits())
+        .as("it is open")
+        .isFalse();
+    families.move(worker, older, "HAND_IN", null, today());
+    families.move(families.reviewer, older, "PROPOSE", "没有变化", today());
+    families.move(families.approver, older, "APPROVE", "同意", today());
+    assertThat(Families.as(worker, () -> list.get(paid, worker)).waits()).isTrue();
+  }
+
+  @Test
+  void a_finding_about_a_right_without_a_case_is_cleared_by_a_later_look() {
+    long paid = paid("何庚", 8);
+    note(paid, today(), Frequency.UNSTABLE, true);
+    assertThat(row(paid).waits()).isTrue();
+    assertThat(html(get(clerk, LIST + "/" + paid)).text()).contains("移交时没有案件");
+    note(paid, today(), Frequency.UNSTABLE, false);
+    assertThat(row(paid).waits()).isFalse();
   }
 
   @Test
