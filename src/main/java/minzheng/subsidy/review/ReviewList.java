@@ -177,33 +177,37 @@ class ReviewList {
     }
   }
 
-  /** How many families of an area were not looked at in time. */
+  /**
+   * How many families of an area were not looked at in time.
+   *
+   * @throws RuleViolation without a standard
+   */
   @Transactional(readOnly = true)
   public long overdue(String area) {
-    return count(
-        FamiliesSql.FAMILIES
-            + "SELECT count(*) FROM due"
-            + FamiliesSql.RUNNING
-            + " AND "
-            + OVERDUE.condition(),
-        area);
+    return jdbc.sql(
+            FamiliesSql.FAMILIES
+                + "SELECT count(*) FROM due"
+                + FamiliesSql.RUNNING
+                + " AND "
+                + OVERDUE.condition())
+        .params(params(new Filter("", "", area, "")))
+        .query(Long.class)
+        .single();
   }
 
-  /** How many were found changed and still have no change case. */
+  /** How many were found changed and still have no change case; needs no standard. */
   @Transactional(readOnly = true)
   public long changed(String area) {
-    return count(
-        FamiliesSql.FOUND
-            + "SELECT count(*) FROM found o JOIN (SELECT *, state AS pay_state FROM entitlement"
-            + " WHERE programme = ANY (:programmes)) e ON e.id = o.entitlement_id"
-            + FamiliesSql.RUNNING
-            + " AND "
-            + FamiliesSql.WAITS,
-        area);
-  }
-
-  private long count(String sql, String area) {
-    return jdbc.sql(sql).params(params(new Filter("", "", area, ""))).query(Long.class).single();
+    return jdbc.sql(
+            FamiliesSql.FOUND
+                + "SELECT count(*) FROM found o JOIN (SELECT *, state AS pay_state FROM entitlement"
+                + " WHERE programme = ANY (:programmes)) e ON e.id = o.entitlement_id"
+                + FamiliesSql.RUNNING
+                + " AND "
+                + FamiliesSql.WAITS)
+        .params(running(area))
+        .query(Long.class)
+        .single();
   }
 
   /** By entitlements; those outside the scope or of another programme are missing. */
@@ -253,16 +257,21 @@ class ReviewList {
 
   private Map<String, Object> params(Filter f) {
     LocalDate today = LocalDate.now(clock);
-    var params = new HashMap<String, Object>();
+    var params = running(f.area());
     params.put("stable", months(Frequency.STABLE, f.area()));
     params.put("unstable", months(Frequency.UNSTABLE, f.area()));
-    params.put("area", f.area());
-    params.put("month", today.withDayOfMonth(1));
     params.put("today", today);
     params.put("next_month", DueState.nextMonth(today));
-    params.put("programmes", PROGRAMMES.stream().map(Enum::name).toArray(String[]::new));
     params.put("programme", f.programme());
     params.put("q", PersonName.normalize(f.q()));
+    return params;
+  }
+
+  private Map<String, Object> running(String area) {
+    var params = new HashMap<String, Object>();
+    params.put("area", area);
+    params.put("month", LocalDate.now(clock).withDayOfMonth(1));
+    params.put("programmes", PROGRAMMES.stream().map(Enum::name).toArray(String[]::new));
     return params;
   }
 

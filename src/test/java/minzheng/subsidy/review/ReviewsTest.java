@@ -7,8 +7,10 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 
 import java.io.ByteArrayInputStream;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import minzheng.Fixtures;
 import minzheng.FreshIds;
 import minzheng.MinzhengTest;
+import minzheng.audit.Audit;
 import minzheng.cases.CaseView;
 import minzheng.jurisdiction.Regions;
 import minzheng.kernel.Money;
@@ -31,11 +34,14 @@ import minzheng.people.Persons;
 import minzheng.security.CurrentUser;
 import minzheng.security.Role;
 import minzheng.security.Scope;
+import minzheng.standards.Standards;
 import minzheng.subsidy.DueState;
 import minzheng.subsidy.change.ChangeReason;
 import minzheng.subsidy.change.Changes;
 import minzheng.subsidy.change.Families;
 import minzheng.subsidy.desk.SubsidyCases;
+import minzheng.web.RecentNumbers;
+import minzheng.web.TodoSource;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -63,6 +69,8 @@ class ReviewsTest {
   @Autowired Entitlements entitlements;
   @Autowired ReviewList list;
   @Autowired Reviews reviews;
+  @Autowired Standards standards;
+  @Autowired Audit audit;
   @Autowired Changes changes;
   @Autowired SubsidyCases subsidyCases;
   @Autowired AutowireCapableBeanFactory beans;
@@ -298,6 +306,22 @@ class ReviewsTest {
         .contains(overdue + " 户到期未核查");
     CurrentUser reviewer = fixtures.user(street, Role.REVIEWER);
     assertThat(html(get(reviewer, "/")).select("main a[href^=" + LIST + "]")).isEmpty();
+  }
+
+  /** The tasks stand on top of every page: without a standard they say nothing, and do not fail. */
+  @Test
+  void without_a_standard_nobody_is_called_due_and_the_pages_stand() {
+    long paid = paid("何辛", 8);
+    note(paid, today(), Frequency.UNSTABLE, true);
+    var before = Clock.fixed(Instant.parse("1990-01-01T00:00:00Z"), ZoneOffset.UTC);
+    var then = new ReviewList(jdbc, standards, audit, before); // the first standard is of 2012
+    var todos = new ReviewTodos(then, new RecentNumbers(), regions);
+    var tasks = as(clerk, () -> todos.list(clerk, TodoSource.Box.MINE, 10));
+    assertThat(tasks)
+        .extracting(TodoSource.Todo::task)
+        .singleElement()
+        .asString()
+        .contains("户核查有变化，请办理变更");
   }
 
   @Test
