@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import minzheng.audit.Audit;
 import minzheng.jurisdiction.Regions;
 import minzheng.kernel.NotFound;
@@ -22,6 +21,7 @@ import minzheng.web.Excel;
 import minzheng.web.FormErrors;
 import minzheng.web.Option;
 import minzheng.web.Paging;
+import minzheng.web.Ticked;
 import minzheng.web.Typed;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -68,7 +68,7 @@ class LifeController {
   record Form(
       List<Long> id, String manner, @DateText(required = false) String on, String by, String note) {
     Form {
-      id = id == null ? List.of() : id.stream().limit(Paging.LARGEST).toList();
+      id = Ticked.atMostAPage(id);
     }
   }
 
@@ -135,17 +135,7 @@ class LifeController {
   @PostMapping("/choose")
   @PreAuthorize("hasRole('CASEWORKER')")
   String choose(@RequestParam(required = false) List<Long> id, RedirectAttributes flash) {
-    if (id == null || id.isEmpty()) {
-      flash.addFlashAttribute("refused", "没有选中人员，请在名单里勾选。");
-      return "redirect:" + LIST;
-    }
-    return "redirect:"
-        + LIST
-        + "/verify?id="
-        + id.stream()
-            .limit(Paging.LARGEST)
-            .map(String::valueOf)
-            .collect(Collectors.joining("&id="));
+    return Ticked.to(LIST + "/verify", id, LIST, "没有选中人员，请在名单里勾选。", flash);
   }
 
   @GetMapping("/verify")

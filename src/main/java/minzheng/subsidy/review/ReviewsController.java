@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import minzheng.audit.Audit;
 import minzheng.jurisdiction.Regions;
 import minzheng.kernel.NotFound;
@@ -23,6 +22,7 @@ import minzheng.web.Excel;
 import minzheng.web.FormErrors;
 import minzheng.web.Option;
 import minzheng.web.Paging;
+import minzheng.web.Ticked;
 import minzheng.web.Typed;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -72,7 +72,7 @@ class ReviewsController {
       String changed,
       String note) {
     Form {
-      id = id == null ? List.of() : id.stream().limit(Paging.LARGEST).toList();
+      id = Ticked.atMostAPage(id);
     }
   }
 
@@ -146,17 +146,7 @@ class ReviewsController {
   @PostMapping("/choose")
   @PreAuthorize("hasRole('CASEWORKER')")
   String choose(@RequestParam(required = false) List<Long> id, RedirectAttributes flash) {
-    if (id == null || id.isEmpty()) {
-      flash.addFlashAttribute("refused", "没有选中家庭，请在名单里勾选。");
-      return "redirect:" + LIST;
-    }
-    return "redirect:"
-        + LIST
-        + "/record?id="
-        + id.stream()
-            .limit(Paging.LARGEST)
-            .map(String::valueOf)
-            .collect(Collectors.joining("&id="));
+    return Ticked.to(LIST + "/record", id, LIST, "没有选中家庭，请在名单里勾选。", flash);
   }
 
   @GetMapping("/record")
